@@ -1,0 +1,86 @@
+import { partitionOf } from "./arn";
+import { roleName } from "./resource-names";
+import type { Platform, PlatformCaller, PlatformLambda, PlatformService } from "./schema/platform";
+
+/** A role that signs requests. Its ARN is known before the role exists, so that policies never wait for it. */
+export interface CallerRole {
+  /** `consumer.caller`, or `service.target` for a service's function that calls. */
+  readonly id: string;
+  /** Account key. */
+  readonly account: string;
+  /** Network key; undefined for a service's function in a VPC that no consumer associates. */
+  readonly network: string | undefined;
+  /** Key of the consumer whose VPC the caller is in. */
+  readonly consumer: string | undefined;
+  readonly roleName: string;
+  readonly roleArn: string;
+  /** Service keys. */
+  readonly calls: readonly string[];
+}
+
+/** Every caller of the platform, ordered by id. */
+export function callersOf(platform: Platform): readonly CallerRole[] {
+  const known = cache.get(platform);
+  if (known) return known;
+  const callers = [...consumerCallers(platform), ...serviceCallers(platform)].sort((left, right) =>
+    left.id < right.id ? -1 : 1,
+  );
+  cache.set(platform, callers);
+  return callers;
+}
+
+const cache = new WeakMap<Platform, readonly CallerRole[]>();
+
+/** The callers by id. */
+export function callersById(platform: Platform): ReadonlyMap<string, CallerRole> {
+  return new Map(callersOf(platform).map((caller) => [caller.id, caller]));
+}
+
+function consumerCallers(platform: Platform): CallerRole[] {
+  return Object.values(platform.consumers).flatMap((consumer) =>
+    Object.entries(consumer.callers).map(([key, caller]) => ({
+      id: `${consumer.key}.${key}`,
+      account: consumer.account,
+      network: consumer.network,
+      consumer: consumer.key,
+      ...roleOf(platform, consumer.account, consumer.key, key, caller),
+      calls: sorted(caller.calls),
+    })),
+  );
+}
+
+function serviceCallers(platform: Platform): CallerRole[] {
+  return Object.values(platform.services).flatMap((service) =>
+    callingTargets(service).map(([key, target]) => {
+      const consumer = Object.values(platform.consumers).find(({ vpc }) => vpc === target.vpc && vpc !== undefined);
+      return {
+        id: `${service.key}.${key}`,
+        account: service.account,
+        network: consumer?.network,
+        consumer: consumer?.key,
+        ...roleOf(platform, service.account, service.key, key, target),
+        calls: sorted(target.calls),
+      };
+    }),
+  );
+}
+
+/** The targets of a service that call other services. */
+export function callingTargets(service: PlatformService): [string, PlatformLambda][] {
+  return Object.entries(service.targets).flatMap(([key, target]): [string, PlatformLambda][] =>
+    target.kind === "lambda" && target.calls.length > 0 ? [[key, target]] : [],
+  );
+}
+
+function roleOf(platform: Platform, account: string, owner: string, key: string, caller: PlatformCaller) {
+  if (caller.kind === "existingRole") {
+    return { roleName: caller.arn.split("/").at(-1) ?? caller.arn, roleArn: caller.arn };
+  }
+  const name = roleName(platform.name, owner, key);
+  const accountId = platform.accounts[account]?.id ?? "";
+  return { roleName: name, roleArn: `arn:${partitionOf(platform.region)}:iam::${accountId}:role/${name}` };
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

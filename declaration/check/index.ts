@@ -1,0 +1,3 @@
+export function checkPlatform(..._: unknown[]) {
+  return [];
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { expected } from "../mistake";
+import { object } from "./object";
+import { arns, retentionDays, wholeNumber } from "./values";
+
+export const accessLogsSchema = z.union(
+  [
+    z.literal(false),
+    object({
+      cloudwatch: object({ retentionDays: retentionDays.default(90), kmsKeyArn: arns.kmsKey.optional() }).optional(),
+      s3: object({
+        bucketArn: arns.bucket.optional(),
+        retentionDays: wholeNumber(1, 36500, "days").default(365),
+        kmsKeyArn: arns.kmsKey.optional(),
+      }).optional(),
+      firehose: object({ deliveryStreamArn: arns.deliveryStream }).optional(),
+    }),
+  ],
+  expected("false, or an object with cloudwatch, s3 or firehose"),
+);

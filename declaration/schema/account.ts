@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { expected } from "../mistake";
+import { object } from "./object";
+import { accountId, text } from "./values";
+
+export const deployRole = text(
+  /^([\w+=,.@-]{1,64}|arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
+  "the name of a role (1 to 64 characters of A-Z a-z 0-9 +=,.@_-) or the ARN of one",
+  "IAM API, CreateRole.RoleName",
+);
+
+export const accountSchema = object({
+  id: accountId,
+  deployRole: deployRole.optional(),
+  externalId: text(
+    /^[\w+=,.@:/-]{2,1224}$/,
+    "2 to 1224 characters of A-Z a-z 0-9 +=,.@:/_-",
+    "STS API, AssumeRole.ExternalId",
+  ).optional(),
+  external: z.boolean(expected("true or false")).default(false),
+});
+
+export const organizationSchema = object({
+  id: text(/^o-[a-z0-9]{10,32}$/, "o- and 10 to 32 lower-case letters or digits", "Organizations API, OrganizationId"),
+  managementAccount: accountId.optional(),
+});

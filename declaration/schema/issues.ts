@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { type Mistake, readExpected, show } from "../mistake";
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** Parses one part of a declaration; the mistakes name their place in the whole. */
+export function parsePart<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: Path,
+): { value?: z.output<Schema>; mistakes: Mistake[] } {
+  const result = schema.safeParse(value);
+  if (result.success) return { value: result.data, mistakes: [] };
+  return { mistakes: result.error.issues.flatMap((issue) => toMistakes(issue, path, value)) };
+}
+
+/** `services.orders.routes[2]`; a key that is no word stands in quotes. */
+export function writePath(path: Path): string {
+  return path
+    .map((part, index) => {
+      if (typeof part === "number") return `[${part}]`;
+      const key = String(part);
+      if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `[${JSON.stringify(key)}]`;
+      return index === 0 ? key : `.${key}`;
+    })
+    .join("");
+}
+
+function toMistakes(issue: Issue, base: Path, root: unknown): Mistake[] {
+  const inner = issue.code === "invalid_union" ? closestBranch(issue.errors) : undefined;
+  if (inner) return inner.flatMap((each) => toMistakes({ ...each, path: [...issue.path, ...each.path] }, base, root));
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue, base, root);
+  const found = valueAt(root, issue.path);
+  return [
+    {
+      path: place([...base, ...issue.path]),
+      found: found === undefined ? undefined : show(found),
+      ...readExpected(plain(issue.message)),
+    },
+  ];
+}
+
+/** The branch of a union that was meant: the only one that fails below its root, so that the error can be precise. */
+function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const meant = branches.filter((issues) =>
+    issues.some((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys"),
+  );
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+function unknownKeys(issue: Extract<Issue, { code: "unrecognized_keys" }>, base: Path, root: unknown): Mistake[] {
+  const object = valueAt(root, issue.path);
+  return issue.keys.map((key) => ({
+    path: place([...base, ...issue.path, key]),
+    found: show(valueAt(object, [key])),
+    ...readExpected(issue.message),
+  }));
+}
+
+function place(path: Path): string {
+  return path.length === 0 ? "the declaration" : writePath(path);
+}
+
+/** What zod says itself, in the words of the other messages. */
+function plain(message: string): string {
+  return message.replace(
+    /^Invalid input: expected (\w+)(, received .*)?$/,
+    (_, type: string) => `a value of type ${type}`,
+  );
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((current, key) => (isIndexable(current) ? current[key] : undefined), value);
+}
+
+function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === "object" && value !== null;
+}

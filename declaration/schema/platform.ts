@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { expected, type Mistake, show } from "../mistake";
+import { type nameRules, nameSchema } from "../names";
+import { nearest } from "../nearest";
+import { accountSchema, deployRole, organizationSchema } from "./account";
+import { consumerSchema } from "./consumer";
+import { parsePart, writePath } from "./issues";
+import { networkSchema } from "./network";
+import { object } from "./object";
+import { alarmsSchema, serviceSchema } from "./service";
+import { stateSchema } from "./state";
+import { region, tags, wholeNumber } from "./values";
+import { producerVpcSchema } from "./vpc";
+
+const quotasSchema = object({
+  rulesPerListener: wholeNumber(1, 1000, "rules").default(10),
+  listenersPerService: wholeNumber(1, 100, "listeners").default(2),
+  targetGroupsPerService: wholeNumber(1, 1000, "target groups").default(10),
+});
+
+const settingsSchema = z.object({
+  name: nameSchema("key").max(
+    20,
+    expected("at most 20 characters", "it begins the names of roles, which AWS limits to 64"),
+  ),
+  region,
+  organization: organizationSchema.optional(),
+  state: stateSchema,
+  deployRole: deployRole.default("trellis-deploy"),
+  tags,
+  alarms: alarmsSchema.default({ topicArns: [], serverErrors: 5, latencyP99: 3000 }),
+  quotas: quotasSchema.prefault({}),
+});
+
+/** A named part of the platform: what was declared, with its key and every default filled in. */
+type Keyed<Schema extends z.ZodType> = z.output<Schema> & { readonly key: string };
+
+type WithDefault<T, Key extends keyof T> = T & { readonly [K in Key]-?: NonNullable<T[K]> };
+
+export type PlatformAccount = WithDefault<Keyed<typeof accountSchema>, "deployRole">;
+export type PlatformNetwork = WithDefault<Keyed<typeof networkSchema>, "region">;
+export type PlatformVpc = WithDefault<Keyed<typeof producerVpcSchema>, "region">;
+export type PlatformService = Keyed<typeof serviceSchema>;
+export type PlatformConsumer = Keyed<typeof consumerSchema>;
+export type PlatformTarget = PlatformService["targets"][string];
+export type PlatformLambda = Extract<PlatformTarget, { kind: "lambda" }>;
+export type PlatformCaller = PlatformConsumer["callers"][string];
+export type PlatformRoute = PlatformService["routes"][number];
+export type PlatformGrant = PlatformService["grants"][number];
+export type PlatformAccessLogs = Exclude<PlatformNetwork["accessLogs"], false>;
+export type PlatformAlarms = NonNullable<z.output<typeof alarmsSchema>>;
+export type PlatformState = z.output<typeof stateSchema>;
+
+/** The declaration after reading: every default filled in, every map ordered by key. */
+export interface Platform extends z.output<typeof settingsSchema> {
+  readonly accounts: Readonly<Record<string, PlatformAccount>>;
+  readonly networks: Readonly<Record<string, PlatformNetwork>>;
+  readonly vpcs: Readonly<Record<string, PlatformVpc>>;
+  readonly services: Readonly<Record<string, PlatformService>>;
+  readonly consumers: Readonly<Record<string, PlatformConsumer>>;
+}
+
+const sections = ["accounts", "networks", "vpcs", "services", "consumers"] as const;
+type Section = (typeof sections)[number];
+
+/** Every key that was written in a section, also those of entries with mistakes: a reference to them is no second mistake. */
+export type DeclaredKeys = Readonly<Record<Section, ReadonlySet<string>>>;
+
+const keyRules: Record<Section, keyof typeof nameRules> = {
+  accounts: "key",
+  networks: "serviceNetwork",
+  vpcs: "key",
+  services: "service",
+  consumers: "key",
+};
+
+/**
+ * Reads a declaration of unknown shape. Entries with mistakes are left out of `platform`, so that the checks that follow
+ * still see all the others.
+ */
+export function parsePlatform(declaration: unknown): { platform: Platform; keys: DeclaredKeys; mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  const raw = isObject(declaration) ? declaration : {};
+  if (!isObject(declaration))
+    mistakes.push({ path: "the declaration", found: show(declaration), allowed: "an object" });
+  mistakes.push(...unknownSections(raw));
+
+  const settings = parseSettings(raw, mistakes);
+  const read = <Schema extends z.ZodType>(section: Section, schema: Schema) =>
+    parseSection(section, schema, raw[section], mistakes);
+  const platform: Platform = {
+    ...settings,
+    accounts: mapValues(read("accounts", accountSchema), (account) => ({
+      ...account,
+      deployRole: account.deployRole ?? settings.deployRole,
+    })),
+    networks: mapValues(read("networks", networkSchema), (network) => ({
+      ...network,
+      region: network.region ?? settings.region,
+    })),
+    vpcs: mapValues(read("vpcs", producerVpcSchema), (vpc) => ({ ...vpc, region: vpc.region ?? settings.region })),
+    services: mapValues(read("services", serviceSchema), (service) => ordered(service)),
+    consumers: mapValues(read("consumers", consumerSchema), (consumer) => consumer),
+  };
+  return { platform, keys: declaredKeys(raw), mistakes };
+}
+
+function parseSettings(raw: Record<string, unknown>, mistakes: Mistake[]): z.output<typeof settingsSchema> {
+  const written = Object.fromEntries(Object.entries(raw).filter(([key]) => !isSection(key)));
+  const { value, mistakes: found } = parsePart(settingsSchema, written, []);
+  mistakes.push(...found);
+  return value ?? settingsSchema.parse({ name: "unknown", region: "us-east-1", state: { kind: "local" } });
+}
+
+function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema, raw: unknown, mistakes: Mistake[]) {
+  const entries: [string, Keyed<Schema>][] = [];
+  if (raw === undefined && section === "vpcs") return entries;
+  if (!isObject(raw)) {
+    mistakes.push({
+      path: section,
+      found: raw === undefined ? undefined : show(raw),
+      allowed: `an object with a key for each of the ${section}`,
+    });
+    return entries;
+  }
+  for (const key of Object.keys(raw).sort()) {
+    const name = parsePart(nameSchema(keyRules[section]), key, [section, key]);
+    const part = parsePart(schema, raw[key], [section, key]);
+    mistakes.push(...name.mistakes.map((mistake) => ({ ...mistake, found: show(key) })), ...part.mistakes);
+    if (part.value !== undefined && name.mistakes.length === 0) entries.push([key, Object.assign({ key }, part.value)]);
+  }
+  return entries;
+}
+
+/** Where the order in the declaration has no meaning, the order is fixed here: the same estate gives the same bytes. */
+function ordered(service: PlatformService): PlatformService {
+  return {
+    ...service,
+    targets: sortedByKey(service.targets),
+    routes: [...service.routes].sort((left, right) => left.priority - right.priority),
+    grants: [...service.grants].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1)),
+  };
+}
+
+function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function mapValues<T, U>(entries: readonly [string, T][], change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(entries.map(([key, value]) => [key, change(value)]));
+}
+
+function unknownSections(raw: Record<string, unknown>): Mistake[] {
+  const known = [...Object.keys(settingsSchema.shape), ...sections];
+  return Object.keys(raw)
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      path: writePath([key]),
+      found: show(raw[key]),
+      allowed: `no such key here${nearest(key, known)}; the keys are ${known.join(", ")}`,
+    }));
+}
+
+function declaredKeys(raw: Record<string, unknown>): DeclaredKeys {
+  const keysOf = (section: Section) => {
+    const value = raw[section];
+    return new Set(isObject(value) ? Object.keys(value) : []);
+  };
+  return {
+    accounts: keysOf("accounts"),
+    networks: keysOf("networks"),
+    vpcs: keysOf("vpcs"),
+    services: keysOf("services"),
+    consumers: keysOf("consumers"),
+  };
+}
+
+function isSection(key: string): key is Section {
+  return sections.some((section) => section === key);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { expected } from "../mistake";
+import { object } from "./object";
+import { arns, region, text } from "./values";
+
+const localSchema = object({
+  kind: z.literal("local"),
+  directory: text(
+    /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./-]+$/,
+    'a folder relative to the project, such as "state"',
+    "a path of one machine must not get into the synthesized output",
+  ).default("state"),
+});
+
+const s3Schema = object({
+  kind: z.literal("s3"),
+  bucket: text(
+    /^[a-z0-9][a-z0-9.-]*(\{account\}[a-z0-9.-]*)?$/,
+    "the name of an S3 bucket; {account} in it stands for the id of the stack's account",
+    "S3 bucket naming rules",
+  ).refine(
+    (bucket) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket.replace("{account}", "123456789012")),
+    expected("3 to 63 characters, beginning and ending with a letter or digit", "S3 bucket naming rules"),
+  ),
+  region,
+  prefix: text(/^[\w!'()*.-]+(\/[\w!'()*.-]+)*$/, "an S3 key prefix without a slash at either end").optional(),
+  kmsKeyArn: arns.kmsKey.optional(),
+});
+
+export const stateSchema = z.discriminatedUnion(
+  "kind",
+  [localSchema, s3Schema],
+  expected("localState() or s3State({ bucket, region })"),
+);

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { expected } from "../mistake";
+
+/** Text that matches a pattern; `allowed` says the pattern in words. */
+export function text(pattern: RegExp, allowed: string, why?: string): z.ZodString {
+  return z.string(expected(allowed, why)).regex(pattern, expected(allowed, why));
+}
+
+/** A whole number within bounds, both included. */
+export function wholeNumber(min: number, max: number, what: string, why?: string): z.ZodNumber {
+  const words = expected(`${what}, a whole number from ${min} to ${max}`, why);
+  return z.number(words).int(words).min(min, words).max(max, words);
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, why?: string) {
+  return z.enum(words, expected(`one of ${words.join(", ")}`, why));
+}
+
+export const accountId = text(
+  /^\d{12}$/,
+  'twelve digits as text, such as "012345678901"',
+  "an AWS account id; a number loses its leading zeros, so quote it",
+);
+
+export const region = text(
+  /^[a-z]{2,3}(-[a-z]+)+-\d$/,
+  'the code of an AWS Region, such as "us-east-1"',
+  "VPC Lattice is regional",
+);
+
+export const ids = {
+  vpc: text(/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, "a VPC id: vpc- and 8 or 17 hexadecimal digits"),
+  subnet: text(/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/, "a subnet id: subnet- and 8 or 17 hexadecimal digits"),
+  securityGroup: text(/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/, "a security group id: sg- and 8 or 17 hexadecimal digits"),
+  instance: text(/^i-([0-9a-f]{8}|[0-9a-f]{17})$/, "an instance id: i- and 8 or 17 hexadecimal digits"),
+  hostedZone: text(/^Z[0-9A-Z]{1,31}$/, "a hosted zone id, such as Z0123456789ABCDEFGHIJ"),
+};
+
+const arnStart = "arn:aws[a-z-]*:";
+
+export const arns = {
+  kmsKey: text(new RegExp(`^${arnStart}kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+$`), "the ARN of a KMS key"),
+  bucket: text(new RegExp(`^${arnStart}s3:::[a-z0-9.-]{3,63}$`), "the ARN of an S3 bucket: arn:aws:s3:::NAME"),
+  deliveryStream: text(
+    new RegExp(`^${arnStart}firehose:[a-z0-9-]+:\\d{12}:deliverystream/[\\w.-]+$`),
+    "the ARN of a Firehose delivery stream",
+  ),
+  topic: text(new RegExp(`^${arnStart}sns:[a-z0-9-]+:\\d{12}:[\\w-]+(\\.fifo)?$`), "the ARN of an SNS topic"),
+  role: text(
+    new RegExp(`^${arnStart}iam::\\d{12}:role/[\\w+=,.@/-]+$`),
+    "the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME",
+  ),
+  function: text(
+    new RegExp(`^${arnStart}lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]+(:[\\w-]+)?$`),
+    "the ARN of a Lambda function or of an alias of one",
+  ),
+  loadBalancer: text(
+    new RegExp(`^${arnStart}elasticloadbalancing:[a-z0-9-]+:\\d{12}:loadbalancer/app/[\\w-]+/[0-9a-f]+$`),
+    "the ARN of an Application Load Balancer: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID",
+  ),
+  certificate: text(
+    new RegExp(`^${arnStart}acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]+$`),
+    "the ARN of an ACM certificate",
+    "VPC Lattice API, CertificateArn",
+  ),
+};
+
+export const port = wholeNumber(1, 65535, "a port", "VPC Lattice API, Port");
+
+export const tags = z
+  .record(z.string(), z.string(expected("text", "a tag's value")))
+  .default({})
+  .refine(
+    (all) => Object.entries(all).every(([key, value]) => key.length >= 1 && key.length <= 128 && value.length <= 256),
+    expected("keys of 1 to 128 characters and values of at most 256", "VPC Lattice API, TagMap"),
+  )
+  .refine(
+    (all) => Object.keys(all).every((key) => !/^aws:/i.test(key)),
+    expected('keys that do not begin with "aws:"', "AWS keeps that prefix for itself"),
+  );
+
+/** The retention periods that CloudWatch Logs takes (API PutRetentionPolicy), in days. */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+export const retentionDays = z
+  .number()
+  .refine(
+    (days) => retentions.includes(days),
+    expected(`one of ${retentions.join(", ")} days`, "CloudWatch Logs API, PutRetentionPolicy"),
+  );
+
+/** A default and no way to write `undefined` into a resource. */
+export const flag = (value: boolean) => z.boolean(expected("true or false")).default(value);
