@@ -26,9 +26,7 @@ type WeightedTargets<Routes> = Routes extends readonly (infer Route)[]
 type OnlyOwnTargets<Declared> = Declared extends { readonly routes: infer Routes }
   ? [Exclude<WeightedTargets<Routes>, KeysOf<Declared, "targets">>] extends [never]
     ? unknown
-    : {
-        readonly routes: `not a target of this service: ${Exclude<WeightedTargets<Routes>, KeysOf<Declared, "targets">>}`;
-      }
+    : { readonly "routes forward to unknown targets": Exclude<WeightedTargets<Routes>, KeysOf<Declared, "targets">> }
   : unknown;
 
 /** The whole declaration; the type parameters are inferred from what it declares. */

@@ -3,7 +3,7 @@
  * compiler checks every reference; left out, they are plain strings.
  */
 
-import type { AuthPolicyStatement } from "./statement";
+import type { AuthPolicyStatement } from "../policies/documents/statement";
 
 /** HTTP methods that a route or a grant may name. VPC Lattice compares them exactly, upper and lower case apart. */
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";

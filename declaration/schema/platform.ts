@@ -99,8 +99,14 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
       region: network.region ?? settings.region,
     })),
     vpcs: mapValues(read("vpcs", producerVpcSchema), (vpc) => ({ ...vpc, region: vpc.region ?? settings.region })),
-    services: mapValues(read("services", serviceSchema), (service) => ordered(service)),
-    consumers: mapValues(read("consumers", consumerSchema), (consumer) => consumer),
+    services: mapValues(read("services", serviceSchema), (service) => ({
+      ...service,
+      targets: sortedByKey(service.targets),
+    })),
+    consumers: mapValues(read("consumers", consumerSchema), (consumer) => ({
+      ...consumer,
+      callers: sortedByKey(consumer.callers),
+    })),
   };
   return { platform, keys: declaredKeys(raw), mistakes };
 }
@@ -130,16 +136,6 @@ function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema
     if (part.value !== undefined && name.mistakes.length === 0) entries.push([key, Object.assign({ key }, part.value)]);
   }
   return entries;
-}
-
-/** Where the order in the declaration has no meaning, the order is fixed here: the same estate gives the same bytes. */
-function ordered(service: PlatformService): PlatformService {
-  return {
-    ...service,
-    targets: sortedByKey(service.targets),
-    routes: [...service.routes].sort((left, right) => left.priority - right.priority),
-    grants: [...service.grants].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1)),
-  };
 }
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {

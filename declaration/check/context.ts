@@ -1,0 +1,45 @@
+import { type CallerRole, callersOf } from "../callers";
+import { type Mistake, show } from "../mistake";
+import { nearest } from "../nearest";
+import { writePath } from "../schema/issues";
+import type { DeclaredKeys, Platform } from "../schema/platform";
+
+/** What every check gets, and how it reports. A check sees only entries that are well-formed by themselves. */
+export interface CheckContext {
+  readonly platform: Platform;
+  readonly keys: DeclaredKeys;
+  readonly callers: readonly CallerRole[];
+  /** Reports a mistake at a path. */
+  report(path: readonly PropertyKey[], mistake: { found?: unknown; allowed: string; why?: string }): void;
+  /** Reports a reference to a key that no entry of the section has. */
+  reference(path: readonly PropertyKey[], key: string, section: keyof DeclaredKeys): boolean;
+}
+
+/** A context that collects into `mistakes`. */
+export function checkContext(platform: Platform, keys: DeclaredKeys, mistakes: Mistake[]): CheckContext {
+  const report: CheckContext["report"] = (path, { found, allowed, why }) => {
+    mistakes.push({
+      path: writePath(path),
+      found: found === undefined ? undefined : show(found),
+      allowed,
+      ...(why === undefined ? {} : { why }),
+    });
+  };
+  return {
+    platform,
+    keys,
+    callers: callersOf(platform),
+    report,
+    reference(path, key, section) {
+      if (keys[section].has(key)) return true;
+      const known = [...keys[section]].sort();
+      report(path, { found: key, allowed: `${oneOf(known)}${nearest(key, known)}`, why: `a key of ${section}` });
+      return false;
+    },
+  };
+}
+
+/** `one of a, b, c`, or that there is none yet. */
+export function oneOf(known: readonly string[]): string {
+  return known.length === 0 ? "nothing yet: none is declared" : `one of ${known.join(", ")}`;
+}

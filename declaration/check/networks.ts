@@ -1,0 +1,49 @@
+import type { PlatformNetwork } from "../schema/platform";
+import type { CheckContext } from "./context";
+
+/** References of networks and their shares; who uses a network is one of those it is shared with. */
+export function checkNetworks(context: CheckContext): void {
+  for (const network of Object.values(context.platform.networks)) {
+    context.reference(["networks", network.key, "account"], network.account, "accounts");
+    network.share.accounts.forEach((account, index) => {
+      context.reference(["networks", network.key, "share", "accounts", index], account, "accounts");
+    });
+    checkOrganization(context, network);
+    checkUsers(context, network);
+  }
+}
+
+function checkOrganization({ platform, report }: CheckContext, network: PlatformNetwork): void {
+  const { organization, organizationalUnits } = network.share;
+  const plainUnits = organizationalUnits.filter((unit) => unit.startsWith("ou-"));
+  if (!organization && plainUnits.length === 0) return;
+  if (platform.organization?.managementAccount !== undefined) return;
+  report(["organization", "managementAccount"], {
+    allowed: "the id of the organization's management account",
+    why: `networks.${network.key} is shared with the organization, whose ARN holds that id`,
+  });
+}
+
+function checkUsers(context: CheckContext, network: PlatformNetwork): void {
+  const users = [...entriesOf(context, "services"), ...entriesOf(context, "consumers")].filter(
+    (user) => user.network === network.key && user.account !== network.account,
+  );
+  for (const { section, key, account } of users) {
+    if (!context.platform.accounts[account] || isSharedWith(context, network, account)) continue;
+    context.report([section, key, "network"], {
+      found: network.key,
+      allowed: `a network that is shared with the account ${account}: add it to networks.${network.key}.share`,
+      why: "an account outside the network's own sees a network only through a share",
+    });
+  }
+}
+
+function entriesOf({ platform }: CheckContext, section: "services" | "consumers") {
+  return Object.values(platform[section]).map(({ key, account, network }) => ({ section, key, account, network }));
+}
+
+/** Which accounts an organizational unit holds is not declared: a unit counts as holding every member. */
+function isSharedWith({ platform }: CheckContext, { share }: PlatformNetwork, account: string): boolean {
+  if (share.accounts.includes(account)) return true;
+  return !platform.accounts[account]?.external && (share.organization || share.organizationalUnits.length > 0);
+}

@@ -1,0 +1,72 @@
+import type { Netmask } from "netmask";
+import { overlap, readRange } from "../ranges";
+import type { PlatformVpc } from "../schema/platform";
+import type { CheckContext } from "./context";
+
+type NewVpc = Extract<PlatformVpc["vpc"], { kind: "newVpc" }>;
+type Path = readonly PropertyKey[];
+
+/** Ranges of the VPCs that Trellis makes: well-formed, big enough, and apart from each other. */
+export function checkRanges(context: CheckContext): void {
+  const vpcs = newVpcs(context);
+  const ranges = vpcs.flatMap(([path, vpc]) => {
+    const range = checkVpcRange(context, path, vpc);
+    return range ? [{ path, vpc, range }] : [];
+  });
+  ranges.forEach(({ path, vpc, range }, index) => {
+    const other = ranges
+      .slice(0, index)
+      .find((earlier) => overlap(earlier.range, range) && !(vpc.allowOverlap && earlier.vpc.allowOverlap));
+    if (!other) return;
+    context.report([...path, "cidr"], {
+      found: vpc.cidr,
+      allowed: `a range apart from ${other.path.join(".")} (${other.vpc.cidr}); or allowOverlap: true on both`,
+      why: "VPC Lattice does not mind, but VPCs that overlap can never be peered",
+    });
+  });
+}
+
+function newVpcs({ platform }: CheckContext): [Path, NewVpc][] {
+  const declared = Object.values(platform.vpcs).map(({ key, vpc }): [Path, PlatformVpc["vpc"]] => [
+    ["vpcs", key, "vpc"],
+    vpc,
+  ]);
+  const inline = Object.values(platform.consumers).flatMap(({ key, vpc }): [Path, PlatformVpc["vpc"]][] =>
+    typeof vpc === "string" ? [] : [[["consumers", key, "vpc"], vpc]],
+  );
+  return [...declared, ...inline].flatMap(([path, vpc]) => (vpc.kind === "newVpc" ? [[path, vpc]] : []));
+}
+
+function checkVpcRange(context: CheckContext, path: Path, vpc: NewVpc): Netmask | undefined {
+  const range = readRange(vpc.cidr);
+  if (!range || range.bitmask < 16 || range.bitmask > 25) {
+    context.report([...path, "cidr"], {
+      found: vpc.cidr,
+      allowed: 'the first address of an IPv4 range and a prefix from /16 to /25, such as "10.20.0.0/16"',
+      why: "Amazon VPC User Guide, VPC sizing; a subnet is /28 at the smallest",
+    });
+    return undefined;
+  }
+  checkSubnets(context, path, vpc, range);
+  return range;
+}
+
+function checkSubnets({ report }: CheckContext, path: Path, { subnets, zones, cidr }: NewVpc, range: Netmask): void {
+  if (subnets && zones !== undefined && subnets.length !== zones) {
+    report([...path, "subnets"], { found: subnets.length, allowed: `${zones} ranges, one per zone` });
+  }
+  const read = (subnets ?? []).map(readRange);
+  read.forEach((subnet, index) => {
+    const place = [...path, "subnets", index];
+    const found = subnets?.[index];
+    if (!subnet || subnet.bitmask > 28 || !range.contains(subnet)) {
+      report(place, {
+        found,
+        allowed: `a range inside ${cidr}, at most /28`,
+        why: "Amazon VPC User Guide, subnet sizing",
+      });
+    } else if (read.slice(0, index).some((earlier) => earlier && overlap(earlier, subnet))) {
+      report(place, { found, allowed: "a range apart from the other subnets" });
+    }
+  });
+}
