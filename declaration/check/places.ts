@@ -10,7 +10,7 @@ export function checkPlaces(context: CheckContext): void {
       checkVpc(context, service, key, target);
     }
     checkPlace(context, service, ["services", service.key, "domain", "certificateArn"], service.domain?.certificateArn);
-    service.alarms?.topicArns.forEach((arn, index) => {
+    (service.alarms || undefined)?.topicArns.forEach((arn, index) => {
       checkPlace(context, service, ["services", service.key, "alarms", "topicArns", index], arn);
     });
   }

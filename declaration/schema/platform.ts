@@ -48,7 +48,7 @@ export type PlatformCaller = PlatformConsumer["callers"][string];
 export type PlatformRoute = PlatformService["routes"][number];
 export type PlatformGrant = PlatformService["grants"][number];
 export type PlatformAccessLogs = Exclude<PlatformNetwork["accessLogs"], false>;
-export type PlatformAlarms = NonNullable<z.output<typeof alarmsSchema>>;
+export type PlatformAlarms = Exclude<z.output<typeof alarmsSchema>, false>;
 export type PlatformState = z.output<typeof stateSchema>;
 
 /** The declaration after reading: every default filled in, every map ordered by key. */

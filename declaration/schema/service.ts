@@ -66,9 +66,7 @@ export const alarmsSchema = z
     ],
     expected("true, false, or an object with topicArns, serverErrors and latencyP99"),
   )
-  .transform((alarms) =>
-    alarms === true ? { topicArns: [], serverErrors: 5, latencyP99: 3000 } : alarms === false ? undefined : alarms,
-  );
+  .transform((alarms) => (alarms === true ? { topicArns: [], serverErrors: 5, latencyP99: 3000 } : alarms));
 
 export const serviceSchema = object(
   {

@@ -1,0 +1,12 @@
+import { DeclarationError } from "../declaration";
+import { BundleError } from "../modules/function/bundle";
+import { UnknownStackError } from "../stacks/select";
+
+const mistakes = [DeclarationError, BundleError, UnknownStackError];
+
+/** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */
+export function reportMistake(error: unknown): void {
+  const known = error instanceof Error && mistakes.some((kind) => error instanceof kind);
+  console.error(known ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { type BuildResult, build, type Message, version } from "esbuild";
+import { readCached, writeCached } from "./cache";
+import { mapAsync } from "./concurrency";
+import { zipFile } from "./zip";
+
+/** A function's code, ready for Lambda: `index.js` in a zip that is the same on every machine. */
+export interface Bundle {
+  /** Entry file, relative to the project. */
+  readonly entry: string;
+  /** The zip. */
+  readonly path: string;
+  /** SHA-256 of the zip, base64: what Lambda calls `CodeSha256`. */
+  readonly sha256: string;
+  /** Bytes of the minified code. */
+  readonly size: number;
+}
+
+/** How Lambda calls what a bundle exports. */
+export const bundleHandler = "index.handler";
+
+/** Code that cannot be bundled; one line per error, with file, line and column. */
+export class BundleError extends Error {
+  override readonly name = "BundleError";
+}
+
+export interface BundleOptions {
+  /** The folder that entries are relative to. */
+  readonly projectDir: string;
+  /** Where bundles and source maps are kept from one synth to the next. */
+  readonly cacheDir: string;
+}
+
+/**
+ * Bundles entry files with esbuild, each once, those whose sources have not changed since last time not at all.
+ * CommonJS, because it starts 14 to 22 ms sooner than ES modules; the source map stays beside the zip.
+ *
+ * @throws BundleError with the errors of all entries.
+ */
+export async function bundleAll(
+  entries: readonly string[],
+  options: BundleOptions,
+): Promise<ReadonlyMap<string, Bundle>> {
+  const unique = [...new Set(entries)].sort();
+  const results = await mapAsync(unique, 8, async (entry) => settle(bundle(entry, options)));
+  const errors = results.flatMap((result) => ("error" in result ? [result.error] : []));
+  if (errors.length > 0) throw new BundleError(errors.join("\n"));
+  return new Map(results.flatMap((result) => ("value" in result ? [[result.value.entry, result.value]] : [])));
+}
+
+async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
+  const dir = join(options.cacheDir, cacheKey(entry));
+  const salt = `${version} ${JSON.stringify(settings)}`;
+  const cached = await readCached(dir, salt, options.projectDir);
+  if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
+  const result = await build({
+    ...settings,
+    entryPoints: [entry],
+    absWorkingDir: options.projectDir,
+    outfile: "index.js",
+  });
+  const code = contentOf(result, "index.js");
+  if (!exportsHandler(result))
+    throw new BundleError(`${entry}: exports no \`handler\`; add \`export const handler = …\``);
+  const zip = zipFile("index.js", code);
+  const facts = { sha256: createHash("sha256").update(zip).digest("base64"), size: code.byteLength };
+  const inputs = Object.keys(result.metafile.inputs);
+  await writeCached(dir, salt, options.projectDir, { zip, map: contentOf(result, "index.js.map"), inputs, ...facts });
+  return { entry, path: join(dir, "index.zip"), ...facts };
+}
+
+const settings = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  sourcemap: "external",
+  sourcesContent: false,
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  logLevel: "silent",
+  charset: "utf8",
+} as const;
+
+type Built = BuildResult<typeof settings>;
+
+function contentOf(result: Built, name: string): Uint8Array {
+  const file = result.outputFiles.find(({ path }) => path.endsWith(`/${name}`) || path.endsWith(`\\${name}`));
+  if (!file) throw new BundleError(`esbuild wrote no ${name}`);
+  return file.contents;
+}
+
+/** esbuild names the exports of a CommonJS bundle in a getter table: `handler:()=>…`. A CommonJS source assigns them. */
+function exportsHandler(result: Built): boolean {
+  const code = new TextDecoder().decode(contentOf(result, "index.js"));
+  return /\bhandler:\s*\(\)\s*=>/.test(code) || /\bexports\.handler\s*=/.test(code) || /module\.exports\s*=/.test(code);
+}
+
+function cacheKey(entry: string): string {
+  const words = entry.replace(/\.[cm]?[jt]sx?$/, "").replace(/[^A-Za-z0-9]+/g, "-");
+  return `${words}-${createHash("sha256").update(entry).digest("hex").slice(0, 8)}`;
+}
+
+async function settle<T>(promise: Promise<T>): Promise<{ value: T } | { error: string }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error: describe(error) };
+  }
+}
+
+function describe(error: unknown): string {
+  const messages = isBuildFailure(error) ? error.errors : [];
+  if (messages.length === 0) return error instanceof Error ? error.message : String(error);
+  return messages
+    .map(({ location, text }) => `${location ? `${location.file}:${location.line}:${location.column}: ` : ""}${text}`)
+    .join("\n");
+}
+
+function isBuildFailure(error: unknown): error is { errors: Message[] } {
+  return typeof error === "object" && error !== null && "errors" in error && Array.isArray(error.errors);
+}

@@ -1,0 +1,126 @@
+import { VpclatticeListener, type VpclatticeListenerDefaultAction } from "@cdktf/provider-aws/lib/vpclattice-listener";
+import {
+  VpclatticeListenerRule,
+  type VpclatticeListenerRuleAction,
+  type VpclatticeListenerRuleMatchHttpMatch,
+} from "@cdktf/provider-aws/lib/vpclattice-listener-rule";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+/** Forward by weight, or a fixed answer. */
+export type ListenerAction =
+  | { readonly kind: "forward"; readonly targetGroups: readonly { readonly id: string; readonly weight: number }[] }
+  | { readonly kind: "fixedResponse"; readonly statusCode: number };
+
+/** What a request must look like; everything named must hold. */
+export interface RuleMatch {
+  readonly method?: string;
+  readonly path?: { readonly exact?: string; readonly prefix?: string };
+  readonly headers: readonly {
+    readonly name: string;
+    readonly caseSensitive: boolean;
+    readonly exact?: string;
+    readonly prefix?: string;
+    readonly contains?: string;
+  }[];
+}
+
+export interface ListenerRuleProps {
+  readonly priority: number;
+  readonly match: RuleMatch;
+  readonly action: ListenerAction;
+}
+
+export interface ListenerProps {
+  readonly serviceId: string;
+  readonly protocol: "HTTPS" | "HTTP";
+  readonly port: number;
+  readonly defaultAction: ListenerAction;
+  readonly rules: readonly ListenerRuleProps[];
+  /** What must be there before a rule sends requests to it. */
+  readonly dependsOn: ITerraformDependable[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Part of addresses and the listener's name: protocol and port cannot be changed, so they are its identity. */
+export function listenerName({ protocol, port }: Pick<ListenerProps, "protocol" | "port">): string {
+  return `${protocol.toLowerCase()}-${port}`;
+}
+
+/**
+ * A listener with its rules.
+ *
+ * The provider drops a changed priority without a word, so a rule's priority is its identity: its address and its name.
+ * Then a changed match or action is an update in place, two routes that swap places are two such updates, and a route
+ * that moves to a free priority is a new rule.
+ */
+export class Listener extends Construct {
+  /** Everything that a request needs to find its way. */
+  readonly parts: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ListenerProps) {
+    super(scope, id);
+    const { protocol, port, serviceId, tags } = props;
+    const listener = new VpclatticeListener(this, "resource", {
+      name: listenerName(props),
+      protocol,
+      port,
+      serviceIdentifier: serviceId,
+      defaultAction: defaultActionOf(props.defaultAction),
+      tags,
+      dependsOn: props.dependsOn,
+    });
+    const rules = [...props.rules]
+      .sort((left, right) => left.priority - right.priority)
+      .map((rule) => this.rule(listener.listenerId, props, rule));
+    this.parts = [listener, ...rules];
+  }
+
+  private rule(
+    listenerIdentifier: string,
+    { serviceId, dependsOn, tags }: ListenerProps,
+    { priority, match, action }: ListenerRuleProps,
+  ) {
+    const name = `priority-${priority}`;
+    return new VpclatticeListenerRule(this, name, {
+      name,
+      priority,
+      listenerIdentifier,
+      serviceIdentifier: serviceId,
+      match: { httpMatch: httpMatchOf(match) },
+      action: actionOf(action),
+      tags,
+      lifecycle: { createBeforeDestroy: true },
+      dependsOn,
+    });
+  }
+}
+
+function httpMatchOf({ method, path, headers }: RuleMatch): VpclatticeListenerRuleMatchHttpMatch {
+  return {
+    method,
+    pathMatch: path ? { caseSensitive: true, match: { exact: path.exact, prefix: path.prefix } } : undefined,
+    headerMatches:
+      headers.length > 0
+        ? headers.map(({ name, caseSensitive, exact, prefix, contains }) => ({
+            name,
+            caseSensitive,
+            match: { exact, prefix, contains },
+          }))
+        : undefined,
+  };
+}
+
+function actionOf(action: ListenerAction): VpclatticeListenerRuleAction {
+  if (action.kind === "fixedResponse") return { fixedResponse: { statusCode: action.statusCode } };
+  return { forward: { targetGroups: targetGroupsOf(action.targetGroups) } };
+}
+
+function defaultActionOf(action: ListenerAction): VpclatticeListenerDefaultAction {
+  if (action.kind === "fixedResponse") return { fixedResponse: { statusCode: action.statusCode } };
+  return { forward: [{ targetGroups: targetGroupsOf(action.targetGroups) }] };
+}
+
+function targetGroupsOf(groups: readonly { readonly id: string; readonly weight: number }[]) {
+  return groups.map(({ id, weight }) => ({ targetGroupIdentifier: id, weight }));
+}

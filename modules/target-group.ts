@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import {
+  VpclatticeTargetGroup,
+  type VpclatticeTargetGroupConfigA,
+} from "@cdktf/provider-aws/lib/vpclattice-target-group";
+import { VpclatticeTargetGroupAttachment } from "@cdktf/provider-aws/lib/vpclattice-target-group-attachment";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+/** A function that answers requests, by the ARN of the function or of an alias of it. */
+export interface FunctionTarget {
+  readonly type: "LAMBDA";
+  readonly functionArn: string;
+  /** Function name (or its ARN without alias) and alias, for the permission. */
+  readonly functionName: string;
+  readonly qualifier?: string;
+}
+
+export interface TargetHealthCheck {
+  readonly enabled: boolean;
+  readonly path: string;
+  readonly port?: number;
+  readonly protocol?: "HTTP" | "HTTPS";
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+  /** Status codes, `200-299`. */
+  readonly matcher: string;
+}
+
+/** Servers that answer requests: an ALB, IP addresses or EC2 instances. */
+export interface ServerTarget {
+  readonly type: "ALB" | "IP" | "INSTANCE";
+  readonly vpcId: string;
+  readonly port: number;
+  readonly protocol: "HTTP" | "HTTPS";
+  readonly protocolVersion: "HTTP1" | "HTTP2" | "GRPC";
+  readonly ipAddressType?: "IPV4" | "IPV6";
+  readonly healthCheck?: TargetHealthCheck;
+  /** ARN, addresses or instance ids. */
+  readonly targets: readonly string[];
+}
+
+export interface TargetGroupProps {
+  /** Key of the service and of the target, which begin the target group's name. */
+  readonly service: string;
+  readonly target: string;
+  readonly accountId: string;
+  readonly config: FunctionTarget | ServerTarget;
+  /** What must be there before the permission and the targets. */
+  readonly dependsOn?: ITerraformDependable[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * A target group with its targets.
+ *
+ * Everything but the health check is fixed when it is made, and its name is unique in the account: so the name ends
+ * with a hash of what is fixed, and a changed group is made before the old one goes. A Lambda target group takes event
+ * structure V2 and lets VPC Lattice, for this target group only, invoke the function.
+ */
+export class TargetGroup extends Construct {
+  readonly id: string;
+  /** What must be there before a rule sends requests here. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: TargetGroupProps) {
+    super(scope, id);
+    const fixed = fixedConfig(props.config);
+    const hash = hashOf(props, fixed);
+    const group = new VpclatticeTargetGroup(this, "resource", {
+      name: targetGroupName(props, hash),
+      type: props.config.type,
+      config: { ...fixed, ...health(props.config) },
+      tags: props.tags,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.id = group.id;
+    this.ready = this.attach(group, props, hash);
+  }
+
+  private attach(
+    group: VpclatticeTargetGroup,
+    { config, accountId, dependsOn }: TargetGroupProps,
+    hash: string,
+  ): ITerraformDependable[] {
+    if (config.type === "LAMBDA") {
+      const permission = new LambdaPermission(this, "permission", {
+        statementId: `vpc-lattice-${hash}`,
+        action: "lambda:InvokeFunction",
+        principal: "vpc-lattice.amazonaws.com",
+        sourceArn: group.arn,
+        sourceAccount: accountId,
+        functionName: config.functionName,
+        qualifier: config.qualifier,
+        lifecycle: { createBeforeDestroy: true },
+        dependsOn,
+      });
+      return [this.attachment("attachment", group, { id: config.functionArn }, [permission])];
+    }
+    return [...config.targets]
+      .sort()
+      .map((target) => this.attachment(`attachment-${slug(target)}`, group, { id: target, port: config.port }));
+  }
+
+  private attachment(
+    id: string,
+    group: VpclatticeTargetGroup,
+    target: { id: string; port?: number },
+    dependsOn?: ITerraformDependable[],
+  ) {
+    return new VpclatticeTargetGroupAttachment(this, id, {
+      targetGroupIdentifier: group.id,
+      target,
+      lifecycle: { createBeforeDestroy: true },
+      dependsOn,
+    });
+  }
+}
+
+/** Name of a target group: `tg-` in front is reserved by AWS. */
+export function targetGroupName(
+  { service, target }: Pick<TargetGroupProps, "service" | "target">,
+  hash: string,
+): string {
+  return `${service}-${target}-${hash}`.replace(/^tg-/, "t-");
+}
+
+type FixedConfig = Omit<VpclatticeTargetGroupConfigA, "healthCheck">;
+
+function fixedConfig(config: FunctionTarget | ServerTarget): FixedConfig {
+  if (config.type === "LAMBDA") return { lambdaEventStructureVersion: "V2" };
+  const { vpcId, port, protocol, protocolVersion, ipAddressType } = config;
+  return { vpcIdentifier: vpcId, port, protocol, protocolVersion, ipAddressType };
+}
+
+/** A function's target group also changes with its function: swapping functions inside a group drops requests in flight. */
+function hashOf({ service, target, config }: TargetGroupProps, fixed: FixedConfig): string {
+  const identity = config.type === "LAMBDA" ? config.functionName : config.type;
+  const text = JSON.stringify([
+    service,
+    target,
+    identity,
+    config.type === "LAMBDA" ? (config.qualifier ?? "") : "",
+    fixed,
+  ]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
+function health(config: FunctionTarget | ServerTarget): Pick<VpclatticeTargetGroupConfigA, "healthCheck"> {
+  if (config.type === "LAMBDA" || !config.healthCheck) return {};
+  const check = config.healthCheck;
+  return {
+    healthCheck: {
+      enabled: check.enabled,
+      path: check.path,
+      port: check.port ?? config.port,
+      protocol: check.protocol ?? config.protocol,
+      protocolVersion: config.protocolVersion === "GRPC" ? "HTTP2" : config.protocolVersion,
+      healthCheckIntervalSeconds: check.intervalSeconds,
+      healthCheckTimeoutSeconds: check.timeoutSeconds,
+      healthyThresholdCount: check.healthyThreshold,
+      unhealthyThresholdCount: check.unhealthyThreshold,
+      matcher: { value: check.matcher },
+    },
+  };
+}
+
+function slug(text: string): string {
+  return text
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(-60);
+}

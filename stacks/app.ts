@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { App } from "cdktf";
+import type { Platform } from "../declaration/schema/platform";
+import { type Bundle, bundleAll } from "../modules/function/bundle";
+import { entriesOf } from "./bundles";
+import { ConsumerStack } from "./consumer-stack";
+import { layoutOf, type StackLayout } from "./layout";
+import { NetworkStack } from "./network-stack";
+import { ProducerStack } from "./producer-stack";
+import { selectStacks } from "./select";
+
+export interface SynthOptions {
+  /** Where the synthesized Terraform goes. Default: `CDKTF_OUTDIR`, which the cdktf command sets, or `cdktf.out`. */
+  readonly outdir?: string;
+  /** Ids of the stacks to synthesize. Default: `TRELLIS_STACKS` (ids with commas between), or all. */
+  readonly stacks?: readonly string[];
+}
+
+/**
+ * Writes the Terraform of a platform's stacks.
+ *
+ * @returns the layouts of the stacks that were written, in deploy order.
+ * @throws UnknownStackError if a selected stack is none; BundleError if a function cannot be bundled.
+ */
+export async function synthesize(platform: Platform, options: SynthOptions = {}): Promise<readonly StackLayout[]> {
+  const layouts = selectStacks(layoutOf(platform), options.stacks ?? selectedByEnvironment());
+  const projectDir = process.cwd();
+  const bundles = await bundleAll(entriesOf(platform, layouts), {
+    projectDir,
+    cacheDir: resolve(".trellis", "bundles"),
+  });
+  buildApp(platform, layouts, bundles, options.outdir).synth();
+  return layouts;
+}
+
+/** The stacks as constructs. They share nothing but contracts: each could be synthesized alone. */
+export function buildApp(
+  platform: Platform,
+  layouts: readonly StackLayout[],
+  bundles: ReadonlyMap<string, Bundle>,
+  outdir?: string,
+): App {
+  const app = new App({ ...(outdir === undefined ? {} : { outdir }) });
+  for (const layout of layouts) addStack(app, platform, layout, bundles);
+  return app;
+}
+
+function addStack(app: App, platform: Platform, layout: StackLayout, bundles: ReadonlyMap<string, Bundle>) {
+  switch (layout.role) {
+    case "network":
+      return new NetworkStack(app, platform, layout);
+    case "producer":
+      return new ProducerStack(app, platform, layout, bundles);
+    case "consumer":
+      return new ConsumerStack(app, platform, layout, bundles);
+  }
+}
+
+function selectedByEnvironment(): readonly string[] | undefined {
+  const selected = process.env.TRELLIS_STACKS?.split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
+  return selected && selected.length > 0 ? selected : undefined;
+}
