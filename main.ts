@@ -3,7 +3,8 @@ import { synthesize } from "./stacks/app";
 
 /** What the cdktf command runs. */
 async function main(): Promise<void> {
-  const { default: platform } = await import("./platform.js");
+  // Read here, not at the top: a mistake in it is reported like any other.
+  const { default: platform }: typeof import("./platform") = require("./platform");
   await synthesize(platform);
 }
 

@@ -12,7 +12,7 @@ const providerId = "state";
  */
 export function stateExists(stack: TerraformStack, source: ContractSource): string {
   const { state, stackId } = source;
-  if (state.kind === "local") return `\${fileexists("${localStatePath(state, source)}")}`;
+  if (state.kind === "local") return `\${fileexists("\${path.module}/${localStatePath(state, source)}")}`;
   const { bucket, key, region } = s3StateLocation(state, source);
   const objects = new DataAwsS3Objects(stack, `${stackId}-state`, {
     bucket,
