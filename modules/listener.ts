@@ -52,7 +52,8 @@ export function listenerName({ protocol, port }: Pick<ListenerProps, "protocol" 
  *
  * The provider drops a changed priority without a word, so a rule's priority is its identity: its address and its name.
  * Then a changed match or action is an update in place, two routes that swap places are two such updates, and a route
- * that moves to a free priority is a new rule.
+ * that moves to a free priority is a new rule. Rules are not created before they are destroyed: Terraform would then
+ * replace the service in the same way, and its name is taken until the old one is gone.
  */
 export class Listener extends Construct {
   /** Everything that a request needs to find its way. */
@@ -90,7 +91,6 @@ export class Listener extends Construct {
       match: { httpMatch: httpMatchOf(match) },
       action: actionOf(action),
       tags,
-      lifecycle: { createBeforeDestroy: true },
       dependsOn,
     });
   }

@@ -8,6 +8,7 @@ import { layoutOf, type StackLayout } from "./layout";
 import { NetworkStack } from "./network-stack";
 import { ProducerStack } from "./producer-stack";
 import { selectStacks } from "./select";
+import { removeStaleOutput } from "./stale-output";
 
 export interface SynthOptions {
   /** Where the synthesized Terraform goes. Default: `CDKTF_OUTDIR`, which the cdktf command sets, or `cdktf.out`. */
@@ -23,13 +24,16 @@ export interface SynthOptions {
  * @throws UnknownStackError if a selected stack is none; BundleError if a function cannot be bundled.
  */
 export async function synthesize(platform: Platform, options: SynthOptions = {}): Promise<readonly StackLayout[]> {
-  const layouts = selectStacks(layoutOf(platform), options.stacks ?? selectedByEnvironment());
+  const all = layoutOf(platform);
+  const layouts = selectStacks(all, options.stacks ?? selectedByEnvironment());
   const projectDir = process.cwd();
   const bundles = await bundleAll(entriesOf(platform, layouts), {
     projectDir,
     cacheDir: resolve(".trellis", "bundles"),
   });
-  buildApp(platform, layouts, bundles, options.outdir).synth();
+  const app = buildApp(platform, layouts, bundles, options.outdir);
+  removeStaleOutput(app.outdir, all, layouts);
+  app.synth();
   return layouts;
 }
 

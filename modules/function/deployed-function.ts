@@ -55,7 +55,7 @@ export class DeployedFunction extends Construct {
     const role = new IamRole(this, "role", {
       name: props.name,
       description: `Execution role of the Lambda function ${props.name}`,
-      assumeRolePolicy: minify(lambdaTrust(props.placement.accountId)),
+      assumeRolePolicy: minify(lambdaTrust),
       tags: props.tags,
     });
     const policy = new IamRolePolicy(this, "policy", {

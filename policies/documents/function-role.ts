@@ -1,16 +1,9 @@
 import { type IdentityStatement, type PolicyDocument, policyDocument, type ResourceStatement } from "./statement";
 
-/** Trust of a function's role: Lambda, for functions of this account only (IAM User Guide, the confused deputy problem). */
-export function lambdaTrust(accountId: string): PolicyDocument<ResourceStatement> {
-  return policyDocument<ResourceStatement>([
-    {
-      Effect: "Allow",
-      Principal: { Service: "lambda.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-    },
-  ]);
-}
+/** Trust of a function's role: Lambda. It takes only roles that somebody of the same account passed to it (`iam:PassRole`). */
+export const lambdaTrust: PolicyDocument<ResourceStatement> = policyDocument<ResourceStatement>([
+  { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+]);
 
 /** What a function's role may do by itself. */
 export interface FunctionRights {
