@@ -101,12 +101,28 @@ function answerS3(request: IncomingMessage, response: ServerResponse, objects: R
     return;
   }
   const content = objects.get(path);
-  response.writeHead(content === undefined ? 404 : 200, { "content-type": "application/xml" });
-  response.end(
-    request.method === "HEAD"
-      ? undefined
-      : (content ?? "<Error><Code>NoSuchKey</Code><Message>no such key</Message></Error>"),
-  );
+  if (content === undefined) {
+    response.writeHead(404, { "content-type": "application/xml" });
+    response.end(
+      request.method === "HEAD" ? undefined : "<Error><Code>NoSuchKey</Code><Message>no such key</Message></Error>",
+    );
+    return;
+  }
+  answerObject(request, response, Buffer.from(content));
+}
+
+/** Terraform reads a state in ranges, and asks for the next one until it has the whole. */
+function answerObject(request: IncomingMessage, response: ServerResponse, content: Buffer): void {
+  const range = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? "");
+  const start = Number(range?.[1] ?? 0);
+  const end = Math.min(content.length - 1, range?.[2] ? Number(range[2]) : content.length - 1);
+  const part = content.subarray(start, end + 1);
+  response.writeHead(range ? 206 : 200, {
+    "content-type": "application/json",
+    "content-length": part.length,
+    ...(range ? { "content-range": `bytes ${start}-${end}/${content.length}` } : {}),
+  });
+  response.end(request.method === "HEAD" ? undefined : part);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
