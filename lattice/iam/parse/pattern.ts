@@ -35,14 +35,14 @@ function readVariables(
   let from = 0;
   for (;;) {
     const open = text.indexOf("${", from);
-    if (open < 0) return pushText(parts, text.slice(from), syntax.wildcards);
-    pushText(parts, text.slice(from, open), syntax.wildcards);
+    pushText(parts, text.slice(from, open < 0 ? undefined : open), syntax.wildcards);
+    if (open < 0) return;
     const close = text.indexOf("}", open);
     if (close < 0) {
       reader.problems.error(
         pointer,
         `"${text.slice(open)}" without "}"`,
-        "${key}",
+        `\${key}`,
         'Close the policy variable with "}".',
       );
       return;
@@ -66,7 +66,7 @@ function pushVariable(reader: Reader, pointer: string, inner: string, parts: Pat
     reader.problems.error(
       pointer,
       found,
-      "${key} or ${key, 'default'} with a condition key that AWS documents",
+      `\${key} or \${key, 'default'} with a condition key that AWS documents`,
       remedy,
     );
   } else if (isMultivalued(key)) {
