@@ -28,7 +28,7 @@ export function fittingFamilies(key: ConditionKey): readonly OperatorFamily[] {
  * Whether an operator of the family can be used with the key. Keys that a user names (tags, headers, query strings)
  * hold text of any kind and take every operator. Source: IAM Access Analyzer, policy check "Type mismatch".
  */
-export function fit(family: OperatorFamily, key: ConditionKey): Fit {
+export function operatorFit(family: OperatorFamily, key: ConditionKey): Fit {
   const type = elementType(key);
   if (key.named || GOOD[family].includes(type)) return "good";
   if (family === "String") return "odd";

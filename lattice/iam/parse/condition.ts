@@ -2,7 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { isUnknown, type Unknown } from "../../value";
 import { findKey, type NamedKey, nearestKey } from "../keys/find";
 import { isMultivalued } from "../keys/types";
-import { fit, fittingFamilies } from "../operators/fit";
+import { fittingFamilies, operatorFit } from "../operators/fit";
 import { OPERATORS, type Operator, readOperator } from "../operators/names";
 import type { ParsedCondition } from "./parsed";
 import { at, list, show } from "./problem";
@@ -73,7 +73,7 @@ function readCondition(reader: Reader, pointer: string, raw: RawCondition): Pars
 function checkFit(reader: Reader, pointer: string, name: string, operator: Operator, key: NamedKey): void {
   const { family } = OPERATORS[operator.base];
   const found = `${name} on ${key.spelling}, a key of type ${key.type}`;
-  const fitting = fit(family, key);
+  const fitting = operatorFit(family, key);
   const families = `an operator of the kind ${list(fittingFamilies(key))}`;
   if (fitting === "never")
     reader.problems.error(pointer, found, families, "It could never match: use an operator that fits the key.");
