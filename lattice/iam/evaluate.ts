@@ -1,8 +1,8 @@
+import { FALSE, TRUE } from "../tri";
 import { type CompiledStatement, matchStatement } from "./compile/statement";
 import type { ParsedStatement } from "./parse/parsed";
 import type { Policy } from "./policy";
 import type { AuthorizationRequest } from "./request";
-import { FALSE, TRUE } from "./tri";
 
 /** What policies say about a request. */
 export type Decision =

@@ -1,10 +1,10 @@
+import { describeTri, type Tri } from "../tri";
 import { isUnknown, type Unknown } from "../value";
 import { type CompiledStatement, matchStatement } from "./compile/statement";
 import type { ParsedCondition, ParsedPatterns, ParsedStatement, PrincipalEntry } from "./parse/parsed";
 import { holesOf, type Pattern } from "./pattern/pattern";
 import type { Policy } from "./policy";
 import type { AuthorizationRequest, ContextValue, RequestPrincipal } from "./request";
-import { describeTri, type Tri } from "./tri";
 
 /** Whether something holds, in words. */
 export type Holds = ReturnType<typeof describeTri>;

@@ -1,9 +1,9 @@
+import { every, FALSE, not, some, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
 import { isUnknown, type Unknown, type Value } from "../../value";
 import { OPERATORS } from "../operators/names";
 import type { ParsedCondition } from "../parse/parsed";
 import { literalText } from "../pattern/pattern";
 import type { ContextValue, RequestContext } from "../request";
-import { every, FALSE, not, some, TRUE, type Tri, tri, UNKNOWN } from "../tri";
 import { compileValues } from "./value";
 
 /** Decides whether one condition holds for a request. */

@@ -1,6 +1,6 @@
+import { FALSE, not, TRUE, type Tri } from "../../tri";
 import type { ParsedPatterns } from "../parse/parsed";
 import { compilePattern, type Matcher, type MatchOptions } from "../pattern/matcher";
-import { FALSE, not, TRUE, type Tri } from "../tri";
 
 /** Compiles patterns of which one must match, as in a list of actions, resources or condition values. */
 export function compileAny(matchers: readonly Matcher[]): Matcher {

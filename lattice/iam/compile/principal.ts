@@ -1,9 +1,9 @@
+import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
 import { isUnknown, type Value } from "../../value";
 import type { ParsedPrincipal, PrincipalEntry } from "../parse/parsed";
 import { codesOf, matchCodes } from "../pattern/codes";
 import { literalText, type Pattern } from "../pattern/pattern";
 import type { AwsPrincipal, RequestPrincipal } from "../request";
-import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../tri";
 
 /** Decides whether a statement speaks about whoever makes the request. */
 export type PrincipalTest = (principal: RequestPrincipal) => Tri;

@@ -1,7 +1,7 @@
+import { FALSE, TRUE, type Tri, UNKNOWN } from "../../tri";
 import { CONNECT, INVOKE } from "../actions";
 import type { ParsedStatement } from "../parse/parsed";
 import type { AuthorizationRequest, RequestContext } from "../request";
-import { FALSE, TRUE, type Tri, UNKNOWN } from "../tri";
 import { type ConditionTest, compileCondition } from "./condition";
 import { compilePatterns } from "./patterns";
 import { compilePrincipal } from "./principal";

@@ -1,3 +1,4 @@
+import { FALSE, TRUE, type Tri, UNKNOWN } from "../../tri";
 import { isUnknown } from "../../value";
 import { readDate } from "../operators/date";
 import { inCidr, readAddress, readCidr } from "../operators/ip";
@@ -7,7 +8,6 @@ import { readBase64 } from "../operators/text";
 import { arnTest } from "../pattern/arn";
 import { compilePattern, type Matcher } from "../pattern/matcher";
 import { literalText, type Pattern } from "../pattern/pattern";
-import { FALSE, TRUE, type Tri, UNKNOWN } from "../tri";
 import { compileAny } from "./patterns";
 
 /**

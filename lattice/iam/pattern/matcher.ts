@@ -1,6 +1,6 @@
+import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
 import { isUnknown, type Value } from "../../value";
 import type { RequestContext } from "../request";
-import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../tri";
 import { type Codes, codesOf, matchCodes, pushPart, pushText } from "./codes";
 import { globTest, type StringTest } from "./glob";
 import type { Pattern } from "./pattern";

@@ -2,8 +2,8 @@ import { evaluate } from "../../../lattice/iam/evaluate";
 import { OPERATORS, SET_QUALIFIERS } from "../../../lattice/iam/operators/names";
 import { identityPolicy } from "../../../lattice/iam/policy";
 import { type ContextValue, requestContext } from "../../../lattice/iam/request";
+import { withUnknowns } from "../unknowns";
 import cases from "./cases/conditions.json";
-import { withUnknowns } from "./unknowns";
 
 const OUTCOME = { allow: "true", deny: "false", unknown: "unknown" } as const;
 

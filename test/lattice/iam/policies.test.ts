@@ -3,8 +3,8 @@ import type { PolicyKind } from "../../../lattice/iam/parse/reader";
 import type { PolicySource } from "../../../lattice/iam/parse/source";
 import { policy } from "../../../lattice/iam/policy";
 import { type AuthorizationRequest, type ContextValue, requestContext } from "../../../lattice/iam/request";
+import { withUnknowns } from "../unknowns";
 import cases from "./cases/policies.json";
-import { withUnknowns } from "./unknowns";
 
 type RawRequest = Omit<AuthorizationRequest, "context"> & { context: Record<string, ContextValue> };
 

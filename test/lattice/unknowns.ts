@@ -1,4 +1,4 @@
-import { type Unknown, unknown } from "../../../lattice/value";
+import { type Unknown, unknown } from "../../lattice/value";
 
 /** In the tables of cases `{ "unknown": "string" }` stands for an unknown value. */
 interface Stand {
