@@ -15,7 +15,7 @@ type Forward = Extract<Action, { kind: "forward" }>;
  */
 export function targetShares(action: Forward): readonly TargetShare[] | undefined {
   const weights = action.targetGroups.map((target) => target.weight);
-  const known = weights.filter((weight) => !isUnknown(weight));
+  const known = weights.flatMap((weight) => (isUnknown(weight) ? [] : [weight]));
   if (known.length < weights.length) return undefined;
   const total = known.reduce((sum, weight) => sum + weight, 0);
   return action.targetGroups.map((target, index) => ({ target, share: total === 0 ? 0 : (known[index] ?? 0) / total }));
