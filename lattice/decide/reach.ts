@@ -1,7 +1,8 @@
 import type { ServiceNetwork, VpcAssociation } from "../estate/network";
 import type { Listener, Service } from "../estate/service";
-import { FALSE, TRUE, type Tri } from "../tri";
+import { FALSE, TRUE, type Tri, UNKNOWN } from "../tri";
 import { isUnknown, type Unknown, type Value } from "../value";
+import type { AssociatedService } from "./host-table";
 import type { EstateIndex } from "./index-estate";
 import type { LatticeRequest, Source } from "./request";
 import { letsIn, letsOut } from "./security-group";
@@ -64,25 +65,31 @@ export function findServices(
   network: ServiceNetwork,
   target: LatticeRequest["target"],
 ): readonly FoundService[] {
-  const found = (index.servicesIn.get(network.id) ?? []).flatMap((association) => {
-    const service = index.services.get(association.service);
-    if (!service) return [];
-    const named = meant(service, target);
-    const owns = mayUse(index, service, association.account);
-    const joins = mayUse(index, network, association.account);
-    const holds = Math.min(named.holds, owns, joins) as Tri;
-    return holds === FALSE ? [] : [{ service, holds, unknowns: named.unknowns }];
-  });
-  return found.sort((left, right) => right.holds - left.holds);
+  const hosts = index.hosts.get(network.id);
+  if (!hosts) return [];
+  if ("service" in target) return usable(index, network, hosts.byId.get(target.service) ?? [], TRUE);
+  const certain = usable(index, network, hosts.byHost.get(hostName(target.host)) ?? [], TRUE);
+  const first = certain[0];
+  return first?.holds === TRUE ? certain : [...certain, ...usable(index, network, hosts.nameless, UNKNOWN)];
 }
 
-function meant(service: Service, target: LatticeRequest["target"]): Omit<FoundService, "service"> {
-  if ("service" in target) return { holds: target.service === service.id ? TRUE : FALSE, unknowns: [] };
-  const host = hostName(target.host);
-  const names = [service.dnsName, ...(service.customDomain === undefined ? [] : [service.customDomain])];
-  const unknowns = names.filter(isUnknown);
-  if (names.some((name) => !isUnknown(name) && name.toLowerCase() === host)) return { holds: TRUE, unknowns: [] };
-  return { holds: unknowns.length > 0 ? 1 : FALSE, unknowns };
+/** An association counts when the account that makes it may use both sides. */
+function usable(
+  index: EstateIndex,
+  network: ServiceNetwork,
+  found: readonly AssociatedService[],
+  named: Tri,
+): readonly FoundService[] {
+  return found.flatMap(({ service, association, unknowns }) => {
+    const owns = mayUse(index, service, association.account);
+    const joins = mayUse(index, network, association.account);
+    const holds = least(named, least(owns, joins));
+    return holds === FALSE ? [] : [{ service, holds, unknowns: named === TRUE ? [] : unknowns }];
+  });
+}
+
+function least(left: Tri, right: Tri): Tri {
+  return left < right ? left : right;
 }
 
 /** A `Host` header without its port, in lower case. */

@@ -1,6 +1,6 @@
 import type { SecurityGroupRule, VpcAssociation } from "../estate/network";
 import type { Id } from "../estate/resource";
-import { type Cidr, cidrContains, inCidr, readAddress, readCidr } from "../iam/operators/ip";
+import { type Cidr, cidrContains, inCidr, readAddress } from "../iam/operators/ip";
 import { every, FALSE, some, TRUE, type Tri, tri, UNKNOWN } from "../tri";
 import { isUnknown, type Value } from "../value";
 import type { EstateIndex } from "./index-estate";
@@ -18,14 +18,16 @@ export function letsIn(index: EstateIndex, way: VpcAssociation, source: Source, 
   if (way.securityGroups.length === 0) return way.kind === "association" ? TRUE : UNKNOWN;
   const cidrs = index.vpcs.get(way.vpc)?.cidrs ?? [];
   return anyRule(index, way.securityGroups, "ingress", (rule) =>
-    both(covers(rule, port), or(fromGroup(rule, source), fromAddress(rule, source, cidrs))),
+    both(covers(rule, port), or(fromGroup(rule, source), fromAddress(index, rule, source, cidrs))),
   );
 }
 
 /** Whether the security groups of what sends the request let it out to VPC Lattice on a port. */
 export function letsOut(index: EstateIndex, source: Source, port: Value<number>): Tri {
   if (!source.securityGroups || source.securityGroups.length === 0) return TRUE;
-  return anyRule(index, source.securityGroups, "egress", (rule) => both(covers(rule, port), towardsLattice(rule)));
+  return anyRule(index, source.securityGroups, "egress", (rule) =>
+    both(covers(rule, port), towardsLattice(index, rule)),
+  );
 }
 
 type RuleTest = (rule: SecurityGroupRule) => Tri;
@@ -50,14 +52,19 @@ function fromGroup(rule: SecurityGroupRule, source: Source): Tri {
   return tri(rule.groups.some((group) => source.securityGroups?.includes(group)));
 }
 
-function fromAddress(rule: SecurityGroupRule, source: Source, vpcCidrs: readonly Value<string>[]): Tri {
+function fromAddress(
+  index: EstateIndex,
+  rule: SecurityGroupRule,
+  source: Source,
+  vpcCidrs: readonly Value<string>[],
+): Tri {
   const listed = rule.prefixLists.length > 0 ? UNKNOWN : FALSE;
   return or(
     listed,
     some(rule.cidrs, (text) => {
-      const range = isUnknown(text) ? undefined : readCidr(text);
+      const range = isUnknown(text) ? undefined : index.cidr(text);
       if (!range) return UNKNOWN;
-      return source.ip === undefined ? holdsVpc(range, vpcCidrs) : holdsAddress(range, source.ip);
+      return source.ip === undefined ? holdsVpc(index, range, vpcCidrs) : holdsAddress(range, source.ip);
     }),
   );
 }
@@ -68,8 +75,8 @@ function holdsAddress(range: Cidr, ip: string): Tri {
 }
 
 /** For any address of a VPC: certain when the range holds every block or none of them, of its own address family. */
-function holdsVpc(range: Cidr, vpcCidrs: readonly Value<string>[]): Tri {
-  const blocks = vpcCidrs.map((text) => (isUnknown(text) ? undefined : readCidr(text)));
+function holdsVpc(index: EstateIndex, range: Cidr, vpcCidrs: readonly Value<string>[]): Tri {
+  const blocks = vpcCidrs.map((text) => (isUnknown(text) ? undefined : index.cidr(text)));
   if (blocks.length === 0 || blocks.includes(undefined)) return range.prefix === 0 ? TRUE : UNKNOWN;
   const known = blocks.flatMap((block) => (block?.groups.length === range.groups.length ? [block] : []));
   if (known.length === 0) return FALSE;
@@ -77,11 +84,11 @@ function holdsVpc(range: Cidr, vpcCidrs: readonly Value<string>[]): Tri {
   return known.some((block) => cidrContains(range, block) || cidrContains(block, range)) ? UNKNOWN : FALSE;
 }
 
-function towardsLattice(rule: SecurityGroupRule): Tri {
-  const lattice = readCidr(LATTICE_RANGE);
+function towardsLattice(index: EstateIndex, rule: SecurityGroupRule): Tri {
+  const lattice = index.cidr(LATTICE_RANGE);
   const byList = some(rule.prefixLists, (name) => (isUnknown(name) ? UNKNOWN : tri(/\.vpc-lattice$/.test(name))));
   const byRange = some(rule.cidrs, (text) => {
-    const range = isUnknown(text) ? undefined : readCidr(text);
+    const range = isUnknown(text) ? undefined : index.cidr(text);
     return range && lattice ? tri(cidrContains(range, lattice)) : UNKNOWN;
   });
   return or(byList, byRange);

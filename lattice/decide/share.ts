@@ -13,7 +13,17 @@ const UNIT = /:ou\/(o-[a-z0-9]+)\/(ou-[a-z0-9-]+)$/;
  * would be there too.
  */
 export function mayUse(index: EstateIndex, resource: ArnResource, account: Value<string>): Tri {
-  if (!isUnknown(account) && resource.account === account) return TRUE;
+  if (isUnknown(account)) return givenBy(index, resource, account);
+  if (resource.account === account) return TRUE;
+  const key = `${resource.id} ${account}`;
+  const known = index.uses.get(key);
+  if (known !== undefined) return known;
+  const answer = givenBy(index, resource, account);
+  index.uses.set(key, answer);
+  return answer;
+}
+
+function givenBy(index: EstateIndex, resource: ArnResource, account: Value<string>): Tri {
   const shared = some(index.estate.shares, (share) => shares(index, share, resource, account));
   if (shared !== FALSE) return shared;
   return resource.external || isUnknown(resource.account) || isUnknown(account) ? UNKNOWN : FALSE;
