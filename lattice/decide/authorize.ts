@@ -53,13 +53,17 @@ function forbidden(decisive: GateResult, { caller, policies }: Asked): Answer {
   return { status: 403, body, authDeniedReason: DENIED_REASON[decisive.gate] };
 }
 
-interface Asked {
+/** A request as the policies see it, and who makes it in their eyes. */
+export interface Asked {
   readonly caller: LatticeRequest["caller"];
   readonly policies: AuthorizationRequest;
 }
 
-/** TLS passthrough is asked for as `Connect` on the bare service, by a caller whose signature nobody can see. */
-function authorizationRequest(request: LatticeRequest, path: Path, headers: Headers): Asked {
+/**
+ * A request as the policies see it. TLS passthrough is asked for as `Connect` on the bare service, by a caller whose
+ * signature nobody can see.
+ */
+export function authorizationRequest(request: LatticeRequest, path: Path, headers: Headers): Asked {
   const encrypted = path.listener.protocol === "TLS_PASSTHROUGH";
   const caller = encrypted ? ANONYMOUS : request.caller;
   const context = latticeContext({ ...request, caller }, path, headers);

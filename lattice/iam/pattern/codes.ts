@@ -49,3 +49,10 @@ export function matchCodes(codes: Codes, value: string): boolean {
   while (codes[code] === ANY) code++;
   return code === codes.length;
 }
+
+/** The codes of a plain text. */
+export function codesOfText(text: string): Codes {
+  const codes: number[] = [];
+  pushText(codes, text, false);
+  return codes;
+}

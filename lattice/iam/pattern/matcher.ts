@@ -1,7 +1,7 @@
 import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
 import { isUnknown, type Value } from "../../value";
 import type { RequestContext } from "../request";
-import { type Codes, codesOf, matchCodes, pushPart, pushText } from "./codes";
+import { ANY, type Codes, codesOf, matchCodes, pushPart, pushText } from "./codes";
 import { globTest, type StringTest } from "./glob";
 import type { Pattern } from "./pattern";
 
@@ -40,28 +40,44 @@ function withHoles(codes: Codes, fold: boolean): Matcher {
   };
 }
 
-/** A variable without a value matches nothing (IAM User Guide, "Policy variables with no value"). */
+/** The codes of a pattern with its variables replaced by the request's values. */
+export interface ReplacedPattern {
+  readonly codes: Codes;
+  /** False when a value or a part is unknown: it counts as any characters. */
+  readonly certain: boolean;
+}
+
+/**
+ * Replaces the variables of a pattern. Undefined when one has no value: then the pattern matches nothing (IAM User Guide,
+ * "Policy variables with no value").
+ */
+export function replaceVariables(
+  pattern: Pattern,
+  context: RequestContext,
+  fold: boolean,
+): ReplacedPattern | undefined {
+  const codes: number[] = [];
+  let certain = true;
+  for (const part of pattern.parts) {
+    const found = part.kind === "variable" ? (variableValue(context, part.key) ?? part.fallback) : undefined;
+    if (part.kind === "hole" || isUnknown(found)) {
+      certain = false;
+      codes.push(ANY);
+    } else if (part.kind !== "variable") pushPart(codes, part, fold);
+    else if (found === undefined) return undefined;
+    else pushText(codes, found, fold);
+  }
+  return { codes, certain };
+}
+
 function withVariables(pattern: Pattern, fold: boolean, test: (codes: Codes) => StringTest): Matcher {
   return (value, context) => {
-    const codes: number[] = [];
-    let certain = true;
-    for (const part of pattern.parts) {
-      if (part.kind !== "variable") {
-        certain &&= part.kind !== "hole";
-        pushPart(codes, part, fold);
-        continue;
-      }
-      const found = variableValue(context, part.key) ?? part.fallback;
-      if (found === undefined) return FALSE;
-      if (isUnknown(found)) {
-        certain = false;
-        pushPart(codes, { kind: "any" }, fold);
-      } else pushText(codes, found, fold);
-    }
+    const replaced = replaceVariables(pattern, context, fold);
+    if (!replaced) return FALSE;
     if (isUnknown(value)) return UNKNOWN;
     const text = fold ? value.toLowerCase() : value;
-    if (!certain) return matchCodes(codes, text) ? UNKNOWN : FALSE;
-    return tri(test(codes)(text));
+    if (!replaced.certain) return matchCodes(replaced.codes, text) ? UNKNOWN : FALSE;
+    return tri(test(replaced.codes)(text));
   };
 }
 
