@@ -30,7 +30,8 @@ export function decideIn(index: EstateIndex, request: LatticeRequest): Verdict {
 
 function nowhere(index: EstateIndex, request: LatticeRequest): Verdict {
   const vpc = index.vpcs.get(request.source.vpc);
-  const reason = `the VPC ${vpc ? show(vpc.vpcId) : request.source.vpc} is not associated with the service network: nothing answers`;
+  const name = vpc ? show(vpc.vpcId) : request.source.vpc;
+  const reason = `the VPC ${name} is not associated with the service network: nothing answers`;
   const step: Step = { gate: "association", result: "stop", text: reason, ...(vpc ? { origin: vpc.origin } : {}) };
   return { effect: "deny", gate: "association", reason, trace: [step] };
 }

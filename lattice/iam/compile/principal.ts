@@ -1,7 +1,7 @@
-import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
+import { FALSE, some, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
 import { isUnknown, type Value } from "../../value";
 import type { ParsedPrincipal, PrincipalEntry } from "../parse/parsed";
-import { codesOf, matchCodes } from "../pattern/codes";
+import { ANY, codesOf, matchCodes } from "../pattern/codes";
 import { literalText, type Pattern } from "../pattern/pattern";
 import type { AwsPrincipal, RequestPrincipal } from "../request";
 
@@ -23,20 +23,22 @@ export function compilePrincipal(principal: ParsedPrincipal): PrincipalTest {
   const aws = principal.negated
     ? (who: AwsPrincipal) => exceptTest(named, who)
     : (who: AwsPrincipal) => or(accountTest(named, who), arnsTest(named, who));
+  // What is wholly unknown may turn out to be `*`.
+  const perhapsEveryone = isVague(named, "*");
   const otherwise = tri(principal.negated);
   const always = tri(!principal.negated);
   return (who) => {
     if (everyone) return always;
     if (who.kind === "aws") return aws(who);
-    return who.kind === "service" && services(who.name) ? always : otherwise;
+    const itself = who.kind === "service" ? services(who.name) : FALSE;
+    return itself === TRUE ? always : itself === UNKNOWN || perhapsEveryone ? UNKNOWN : otherwise;
   };
 }
 
-function serviceTest(entries: readonly PrincipalEntry[]): (name: string) => boolean {
-  const names = new Set(
-    entries.flatMap((entry) => (entry.type === "service" ? (literalText(entry.service) ?? []) : [])),
-  );
-  return (name) => names.has(name);
+function serviceTest(entries: readonly PrincipalEntry[]): (name: string) => Tri {
+  const services = entries.flatMap((entry) => (entry.type === "service" ? [codesOf(entry.service, false)] : []));
+  return (name) =>
+    some(services, (codes) => (matchCodes(codes, name) ? (codes.includes(ANY) ? UNKNOWN : TRUE) : FALSE));
 }
 
 function collect(entries: readonly PrincipalEntry[]): Named {

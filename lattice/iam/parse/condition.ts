@@ -40,10 +40,10 @@ function readOperatorBlock(reader: Reader, pointer: string, name: string, keys: 
     reader.problems.error(pointer, show(keys), "an object of condition keys", 'Write { "key": "value" }.');
     return { conditions: [], unknowns: [] };
   }
-  const read = Object.entries(keys).map(([key, value]) =>
-    readCondition(reader, at(pointer, key), { name, operator, key, value }),
-  );
-  return { conditions: read.flatMap((condition) => condition ?? []), unknowns: [] };
+  const known = Object.entries(keys).filter(([key]) => !reader.parts(key).some(isUnknown));
+  const read = known.map(([key, value]) => readCondition(reader, at(pointer, key), { name, operator, key, value }));
+  const unknowns = Object.keys(keys).flatMap((key) => reader.parts(key).filter(isUnknown));
+  return { conditions: read.flatMap((condition) => condition ?? []), unknowns };
 }
 
 interface RawCondition {

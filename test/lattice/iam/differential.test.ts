@@ -174,8 +174,8 @@ test("agrees with the naive evaluator on random policies and requests", () => {
         }
       },
     ),
-    { numRuns: 2000, seed: 20261122 },
+    { numRuns: 1000, seed: 20261122 },
   );
   // Each outcome was met often enough for the agreement to mean something.
-  for (const outcome of ["allow", "explicit deny", "implicit deny"]) expect(seen[outcome]).toBeGreaterThan(700);
+  for (const outcome of ["allow", "explicit deny", "implicit deny"]) expect(seen[outcome]).toBeGreaterThan(300);
 });

@@ -17,7 +17,11 @@ describe("explain", () => {
     const policy = authPolicy({
       Version: "2012-10-17",
       Statement: [
-        { ...statement, Sid: "Read", Condition: { StringEquals: { "vpc-lattice-svcs:RequestMethod": ["GET", "HEAD"] } } },
+        {
+          ...statement,
+          Sid: "Read",
+          Condition: { StringEquals: { "vpc-lattice-svcs:RequestMethod": ["GET", "HEAD"] } },
+        },
         { ...statement, Sid: "Org", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } },
         { ...statement, Effect: "Deny", NotResource: "*/orders", Resource: undefined, Sid: "Rest" },
       ],
