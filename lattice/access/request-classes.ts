@@ -1,0 +1,81 @@
+import type { LatticeRequest } from "../decide/request";
+import type { Questions } from "./questions";
+import { answersOf, type StringTestOf, stringClasses } from "./strings/classes";
+import { METHODS, PATHS, VALUES } from "./strings/domain";
+
+/** The part of a request that a client is free to set. */
+export type FreeParts = Required<Pick<LatticeRequest, "method" | "path" | "query">> & {
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+};
+
+/**
+ * One request for each class of requests that the questions can tell apart: each method with each path, with each header
+ * and each query string parameter that is asked about absent, or present in each way that makes a difference. A query
+ * string parameter may have several values at once, so that every set of classes of its values is a way of its own.
+ */
+export function* witnesses(questions: Questions): Generator<FreeParts> {
+  const methods = stringClasses(questions.method, METHODS).map((one) => one.witness);
+  const paths = stringClasses(questions.path, PATHS).map((one) => one.witness);
+  const headers = [...product(choices(questions.headers, singles))];
+  const queries = [...product(choices(questions.query, sets))];
+  for (const path of paths) {
+    for (const method of methods) {
+      for (const header of headers) for (const query of queries) yield { path, method, headers: header, query };
+    }
+  }
+}
+
+/** Names the class of a request: two requests are in one class if and only if their names are equal. */
+export function classOf(questions: Questions, request: FreeParts): string {
+  const headers = [...questions.headers].map(([name, tests]) => answersTo(tests, valuesOf(request.headers, name)));
+  const queries = [...questions.query].map(([name, tests]) => {
+    const values = valuesOf(request.query, name);
+    return `${Math.min(values?.length ?? 0, 2)}:${answersTo(tests, values)}`;
+  });
+  const fixed = [answersTo(questions.method, [request.method]), answersTo(questions.path, [request.path])];
+  return [...fixed, ...headers, ...queries].join("/");
+}
+
+function answersTo(tests: readonly StringTestOf[], values: readonly string[] | undefined): string {
+  if (values === undefined) return "absent";
+  return [...new Set(values.map((value) => answersOf(tests, value).map(Number).join("")))].sort().join("+");
+}
+
+function valuesOf(
+  record: Readonly<Record<string, readonly string[]>>,
+  lowerName: string,
+): readonly string[] | undefined {
+  return Object.entries(record).find(([name]) => name.toLowerCase() === lowerName)?.[1];
+}
+
+type Choice = readonly [name: string, ways: readonly (readonly string[] | undefined)[]];
+
+function choices(
+  all: Questions["headers"],
+  ways: (values: readonly string[]) => readonly (readonly string[])[],
+): readonly Choice[] {
+  return [...all].map(([name, tests]) => {
+    const values = stringClasses(tests, VALUES).map((one) => one.witness);
+    return [name, [undefined, ...ways(values)]];
+  });
+}
+
+function singles(values: readonly string[]): readonly (readonly string[])[] {
+  return values.map((value) => [value]);
+}
+
+/** Every set of values; and each value alone twice, since the number of values may count without a set operator. */
+function sets(values: readonly string[]): readonly (readonly string[])[] {
+  let all: (readonly string[])[] = [[]];
+  for (const value of values) all = [...all, ...all.map((set) => [...set, value])];
+  return [...all.filter((set) => set.length > 0), ...values.map((value) => [value, value])];
+}
+
+function* product(choices: readonly Choice[]): Generator<Record<string, readonly string[]>> {
+  const [first, ...rest] = choices;
+  if (!first) return yield {};
+  const [name, ways] = first;
+  for (const others of product(rest)) {
+    for (const way of ways) yield way === undefined ? others : { [name]: way, ...others };
+  }
+}

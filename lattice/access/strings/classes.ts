@@ -1,0 +1,97 @@
+import { type Codes, matchCodes } from "../../iam/pattern/codes";
+import type { Domain } from "./domain";
+import { accepts, advance, advanceBy, type Places, startPlaces, telling } from "./glob-automaton";
+
+/** One question that policies and rules ask about a string. */
+export interface StringTestOf {
+  readonly codes: Codes;
+  /** Asked without regard to case; the codes are in lower case. */
+  readonly fold: boolean;
+  /** What stands before the string when it is asked about: the service's ARN before a path. Default: nothing. */
+  readonly before?: string;
+}
+
+/** All strings that give the same answer to every question. */
+export interface StringClass {
+  /** The shortest of them, made of the plainest characters. */
+  readonly witness: string;
+  /** The answers, in the order of the questions. */
+  readonly holds: readonly boolean[];
+}
+
+/** The answers to every question about one string. */
+export function answersOf(tests: readonly StringTestOf[], value: string): readonly boolean[] {
+  return tests.map(({ codes, fold, before = "" }) =>
+    matchCodes(codes, fold ? (before + value).toLowerCase() : before + value),
+  );
+}
+
+interface State {
+  readonly witness: string;
+  readonly places: readonly Places[];
+}
+
+/**
+ * The classes into which questions divide the strings of a domain. Exact: two strings are in one class if and only if
+ * no question tells them apart, and every class that has a string is found. All patterns are read side by side, one
+ * character at a time; at each step only the characters that some pattern waits for, and one that none does, differ.
+ */
+export function stringClasses(tests: readonly StringTestOf[], domain: Domain): readonly StringClass[] {
+  const found = new Map<string, StringClass>();
+  const seen = new Set<string>();
+  let level = [startState(tests, domain)];
+  for (let length = 0; level.length > 0; length++) {
+    const next: State[] = [];
+    for (const state of level) {
+      if (length >= domain.least) record(found, tests, state);
+      for (const character of choices(tests, state, domain)) {
+        const reached = move(tests, state, character);
+        const key = `${Math.min(length + 1, domain.least)}|${reached.places.join("|")}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        next.push(reached);
+      }
+    }
+    level = next;
+  }
+  return [...found.values()];
+}
+
+function startState(tests: readonly StringTestOf[], domain: Domain): State {
+  const places = tests.map(({ codes, fold, before = "" }) => {
+    const text = before + domain.start;
+    return advanceBy(codes, startPlaces(codes), fold ? text.toLowerCase() : text);
+  });
+  return { witness: domain.start, places };
+}
+
+function record(found: Map<string, StringClass>, tests: readonly StringTestOf[], state: State): void {
+  const holds = tests.map((test, index) => accepts(test.codes, state.places[index] ?? []));
+  const key = holds.map(Number).join("");
+  if (!found.has(key)) found.set(key, { witness: state.witness, holds });
+}
+
+/** The characters that some pattern waits for, in both cases where case does not matter, and one that none does. */
+function choices(tests: readonly StringTestOf[], state: State, domain: Domain): readonly string[] {
+  const awaited = new Set<string>();
+  tests.forEach(({ codes, fold }, index) => {
+    for (const code of telling(codes, state.places[index] ?? [])) {
+      const character = String.fromCharCode(code);
+      awaited.add(character);
+      if (fold) awaited.add(character.toUpperCase());
+    }
+  });
+  const other = [...domain.alphabet].find((character) => !awaited.has(character));
+  const allowed = [...awaited].filter((character) => domain.alphabet.includes(character));
+  return other === undefined ? allowed : [other, ...allowed];
+}
+
+function move(tests: readonly StringTestOf[], state: State, character: string): State {
+  const code = character.charCodeAt(0);
+  const folded = character.toLowerCase().charCodeAt(0);
+  const places = tests.map(({ codes, fold }, index) => {
+    const from = state.places[index] ?? [];
+    return from.length === 0 ? from : advance(codes, from, fold ? folded : code);
+  });
+  return { witness: state.witness + character, places };
+}

@@ -1,0 +1,92 @@
+import type { VpcAssociation } from "../estate/network";
+import { TRUE } from "../tri";
+import { type Answer, authorize } from "./authorize";
+import { headerExcess, readHeaders } from "./headers";
+import type { EstateIndex } from "./index-estate";
+import { type FoundService, findListener, findServices, securityGroupStep, shareStep, show } from "./reach";
+import type { LatticeRequest } from "./request";
+import { routeStep } from "./route-step";
+import type { Step, Verdict } from "./verdict";
+
+/** Follows a request along one way into a service network, gate by gate, up to the one that stops it. */
+export function alongWay(index: EstateIndex, request: LatticeRequest, way: VpcAssociation): Verdict {
+  const network = index.networks.get(way.network);
+  const associated: Step = {
+    gate: "association",
+    result: "pass",
+    text: `the VPC has an ${way.kind}`,
+    origin: way.origin,
+  };
+  if (!network) {
+    const text = `the service network ${way.network} is not in the Terraform that was read`;
+    return conclude([associated, { gate: "association", result: "unknown", text, origin: way.origin }], {});
+  }
+  const [found, ...others] = findServices(index, network, request.target);
+  const listener = found && findListener(found.service, request.port);
+  const port = listener?.port ?? request.port;
+  const trace: Step[] = [associated, shareStep(index, way, network)];
+  if (port !== undefined) trace.push(securityGroupStep(index, way, request.source, port));
+  if (trace.some(isStop)) return conclude(trace, { network });
+  trace.push(hostStep(request, found, others.length));
+  if (!found || (found.holds !== TRUE && others.length > 0)) {
+    return conclude(trace, { network }, found ? {} : { status: 404 });
+  }
+  const { service } = found;
+  if (!listener) {
+    const where = request.port === undefined ? "at all" : `on port ${request.port}`;
+    const text = `the service ${show(service.name)} has no listener ${where}: nothing answers`;
+    return conclude([...trace, { gate: "listener", result: "stop", text, origin: service.origin }], {
+      network,
+      service,
+    });
+  }
+  const text = `the listener ${show(listener.name)} on port ${show(listener.port)} takes it`;
+  trace.push({ gate: "listener", result: "pass", text, origin: listener.origin });
+  const headers = readHeaders(request.headers);
+  const excess = headerExcess(headers);
+  const passed = { network, service, listener };
+  if (excess) return conclude([...trace, { gate: "headers", result: "stop", text: excess }], passed, { status: 400 });
+  const vpc = index.vpcs.get(way.vpc);
+  const { steps, denial } = authorize(index, request, { ...passed, vpc }, headers);
+  if (denial) return conclude([...trace, ...steps], passed, denial.answer, denial.decisive);
+  trace.push(...steps);
+  const { step, routing, status } = routeStep(index, listener, { method: request.method, path: request.path, headers });
+  return conclude([...trace, step], { ...passed, routing }, status === undefined ? {} : { status });
+}
+
+function hostStep(request: LatticeRequest, found: FoundService | undefined, others: number): Step {
+  const asked = "host" in request.target ? request.target.host : request.target.service;
+  if (!found) {
+    const text = `${asked} does not exist or is not registered to the right service network`;
+    return { gate: "host", result: "stop", text };
+  }
+  const { service, unknowns, holds } = found;
+  if (holds === TRUE) {
+    return {
+      gate: "host",
+      result: "pass",
+      text: `${asked} is the service ${show(service.name)}`,
+      origin: service.origin,
+    };
+  }
+  const which = others > 0 ? `one of ${others + 1} services` : `the service ${show(service.name)}`;
+  return { gate: "host", result: "unknown", text: `it cannot be known whether ${asked} is ${which}`, unknowns };
+}
+
+type Passed = Pick<Verdict, "network" | "service" | "listener" | "routing">;
+
+/** A stop is certain even behind a doubt; only what VPC Lattice answers is then not. */
+function conclude(trace: readonly Step[], passed: Passed, answer: Answer = {}, decisive = trace.find(isStop)): Verdict {
+  const doubt = trace.find((step) => step.result === "unknown");
+  const reason = (decisive ?? doubt ?? trace.at(-1))?.text ?? "";
+  if (decisive) {
+    const answered = doubt && !doubt.gate.endsWith("policy") ? {} : answer;
+    return { effect: "deny", gate: decisive.gate, reason, ...passed, trace, ...answered };
+  }
+  if (doubt) return { effect: "unknown", gate: doubt.gate, reason, ...passed, trace };
+  return { effect: "allow", reason, ...passed, trace, ...answer };
+}
+
+function isStop(step: Step): boolean {
+  return step.result === "stop";
+}

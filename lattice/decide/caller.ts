@@ -1,0 +1,53 @@
+import type { Account, Role } from "../estate/estate";
+import type { AttachedPolicy } from "../estate/resource";
+import type { AwsPrincipal, RequestPrincipal } from "../iam/request";
+import { isUnknown, type Value } from "../value";
+import type { EstateIndex } from "./index-estate";
+import type { Caller, IdentityPolicies, SignedCaller } from "./request";
+
+/** The caller that a role of the estate is, with its policies, its boundary and those of its organization. */
+export function callerOf(index: EstateIndex, role: Role, session = "session"): SignedCaller {
+  const account = isUnknown(role.account) ? undefined : index.accounts.get(role.account);
+  const { organization } = account ?? {};
+  return {
+    kind: "role",
+    arn: role.arn,
+    account: role.account,
+    session,
+    ...(organization ? { organization } : {}),
+    tags: role.tags,
+    identity: identityOf(index, role, account),
+  };
+}
+
+function identityOf(index: EstateIndex, role: Role, account: Account | undefined): IdentityPolicies {
+  const place = ({ policy, origin }: AttachedPolicy) => ({ policy: index.policy(policy), origin });
+  const organization = isUnknown(account?.organization) ? undefined : account?.organization;
+  return {
+    policies: role.policies.map(place),
+    ...(role.permissionsBoundary ? { permissionsBoundary: place(role.permissionsBoundary) } : {}),
+    serviceControlPolicies: (organization?.serviceControlPolicies ?? []).map((level) => level.map(place)),
+  };
+}
+
+/** The caller as policies name it. */
+export function principalOf(caller: Caller): RequestPrincipal {
+  if (caller.kind === "anonymous") return caller;
+  const principal: AwsPrincipal = { kind: "aws", account: caller.account, names: [caller.arn, sessionArn(caller)] };
+  return principal;
+}
+
+/** The ARN of a role's session, `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`: the role's path is not in it. */
+export function sessionArn(caller: SignedCaller): Value<string> {
+  if (isUnknown(caller.arn)) return caller.arn;
+  const [arn, partition = "aws", , , account = ""] = caller.arn.split(":");
+  const name = caller.arn.slice(caller.arn.lastIndexOf("/") + 1);
+  return `${arn}:${partition}:sts::${account}:assumed-role/${name}/${caller.session}`;
+}
+
+/** The caller in a message of VPC Lattice. */
+export function userName(caller: Caller): string {
+  if (caller.kind === "anonymous") return "anonymous";
+  const arn = sessionArn(caller);
+  return isUnknown(arn) ? "<unknown>" : arn;
+}

@@ -1,0 +1,37 @@
+import { type CompiledStatement, compileStatement } from "./compile/statement";
+import type { ParsedPolicy } from "./parse/parsed";
+import { parsePolicy } from "./parse/policy";
+import type { PolicyKind } from "./parse/reader";
+import type { PolicySource } from "./parse/source";
+
+/** A policy ready to be evaluated, any number of times. */
+export interface Policy {
+  readonly parsed: ParsedPolicy;
+  readonly allows: readonly CompiledStatement[];
+  readonly denies: readonly CompiledStatement[];
+}
+
+/** Compiles a policy that was parsed before. */
+export function compilePolicy(parsed: ParsedPolicy): Policy {
+  const statements = parsed.statements.map(compileStatement);
+  return {
+    parsed,
+    allows: statements.filter((statement) => statement.parsed.effect === "Allow"),
+    denies: statements.filter((statement) => statement.parsed.effect === "Deny"),
+  };
+}
+
+/** Parses and compiles an auth policy of a service network or a service. Throws a `PolicyError` with every error in it. */
+export function authPolicy(source: PolicySource): Policy {
+  return policy(source, "auth");
+}
+
+/** Parses and compiles a policy of a role or a user, a boundary or a service control policy. Throws a `PolicyError`. */
+export function identityPolicy(source: PolicySource): Policy {
+  return policy(source, "identity");
+}
+
+/** Parses and compiles a policy of either kind. Throws a `PolicyError` with every error in it. */
+export function policy(source: PolicySource, kind: PolicyKind): Policy {
+  return compilePolicy(parsePolicy(source, kind));
+}
