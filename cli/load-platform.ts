@@ -1,23 +1,49 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import { DeclarationError, type Platform } from "../declaration";
+
+/** `platform.ts` is absent, cannot be compiled, throws, or exports something else. */
+export class PlatformFileError extends Error {
+  override readonly name = "PlatformFileError";
+}
+
+const file = "platform.ts";
 
 /**
  * The platform that the project's `platform.ts` declares. Read when a command runs, so that a mistake in it is reported
  * like any other.
+ *
+ * @throws DeclarationError with the mistakes of the declaration; PlatformFileError if there is none to read.
  */
 export function loadPlatform(): Platform {
-  const loaded: unknown = require(resolve("platform.ts"));
-  const platform = typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
-  if (!isPlatform(platform)) {
-    throw new DeclarationError([
-      {
-        path: "platform.ts",
-        found: "no platform as its default export",
-        allowed: "export default definePlatform({ … })",
-      },
-    ]);
+  const path = resolve(file);
+  if (!existsSync(path)) {
+    throw new PlatformFileError(`There is no ${file} in ${process.cwd()}: run this in the folder of the platform.`);
   }
-  return platform;
+  const platform = defaultExport(load(path));
+  if (isPlatform(platform)) return platform;
+  throw new PlatformFileError(`${file} exports no platform: it needs \`export default definePlatform({ … })\`.`);
+}
+
+function load(path: string): unknown {
+  try {
+    return require(path);
+  } catch (error) {
+    if (error instanceof DeclarationError) throw error;
+    throw new PlatformFileError(`${whereIn(path, error)}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The first place of the file in the error's stack; a compiler's error names its place itself. */
+function whereIn(path: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const place = stack.split("\n").flatMap((line) => /\((.*:\d+:\d+)\)$|at (.*:\d+:\d+)$/.exec(line)?.slice(1) ?? []);
+  const own = place.find((each) => each?.includes(path));
+  return own ? relative(process.cwd(), own.slice(own.indexOf(path))) : file;
+}
+
+function defaultExport(loaded: unknown): unknown {
+  return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
 }
 
 function isPlatform(value: unknown): value is Platform {
