@@ -1,0 +1,64 @@
+import type { LatticeStore } from "./lattice/store";
+import type { Forward } from "./moto/forward";
+import { motoHoldings } from "./moto/holdings";
+import type { RamStore } from "./ram/store";
+
+/** One thing that an account holds. */
+export interface Holding {
+  readonly account: string;
+  /** CloudFormation's type name: `AWS::VpcLattice::Service`. */
+  readonly type: string;
+  /** ARN, or the id where there is no ARN. */
+  readonly id: string;
+}
+
+/** What an inventory looks at. */
+export interface InventorySources {
+  readonly lattice: LatticeStore;
+  readonly ram: RamStore;
+  readonly accounts: readonly string[];
+  readonly region: string;
+  readonly forward: Forward | undefined;
+}
+
+const LATTICE_TYPES: Readonly<Record<string, string>> = {
+  sn: "ServiceNetwork",
+  svc: "Service",
+  listener: "Listener",
+  rule: "Rule",
+  tg: "TargetGroup",
+  snsa: "ServiceNetworkServiceAssociation",
+  snva: "ServiceNetworkVpcAssociation",
+  als: "AccessLogSubscription",
+};
+
+/** Everything that every account holds, sorted: empty when nothing is left of what was deployed. */
+export async function takeInventory({ lattice, ram, accounts, region, forward }: InventorySources): Promise<Holding[]> {
+  const latticeHoldings = [...lattice.all()].map(({ owner, id, arn }) =>
+    holding(owner, `AWS::VpcLattice::${LATTICE_TYPES[id.split("-")[0] ?? ""] ?? "Resource"}`, arn),
+  );
+  const policies = [
+    ...[...lattice.authPolicies.keys()].map((arn) =>
+      holding(arn.split(":")[4] ?? "", "AWS::VpcLattice::AuthPolicy", arn),
+    ),
+    ...[...lattice.resourcePolicies.keys()].map((arn) =>
+      holding(arn.split(":")[4] ?? "", "AWS::VpcLattice::ResourcePolicy", arn),
+    ),
+  ];
+  const shares = [...ram.shares.values()].map(({ owner, arn }) => holding(owner, "AWS::RAM::ResourceShare", arn));
+  const others =
+    forward === undefined
+      ? []
+      : (await Promise.all(accounts.map((account) => motoHoldings(forward, account, region)))).flat();
+  return [...latticeHoldings, ...policies, ...shares, ...others].sort(
+    (a, b) => compare(a.account, b.account) || compare(a.type, b.type) || compare(a.id, b.id),
+  );
+}
+
+function holding(account: string, type: string, id: string): Holding {
+  return { account, type, id };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
