@@ -4,6 +4,7 @@ import { handleSts } from "./accounts/sts";
 import { Faults, operationOf } from "./faults";
 import { mended } from "./gaps/gap";
 import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
+import { route53PrivateZone } from "./gaps/route53-private-zone";
 import { route53VpcAssociations } from "./gaps/route53-vpc-associations";
 import type { Gateway, LocalService } from "./gateway";
 import { ApiError } from "./http/api-error";
@@ -59,7 +60,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     }),
     ...(forward && {
       lambda: mended(lambdaLoggingConfig(forward)),
-      route53: mended(route53VpcAssociations(forward, organization)),
+      route53: mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization)),
     }),
   };
   const sources = {

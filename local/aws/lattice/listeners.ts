@@ -102,17 +102,15 @@ function list(world: LatticeWorld, call: Call) {
   const service = findService(world, call, call.labels.serviceIdentifier, "ListListeners", "owned");
   return page(
     call,
-    world.store
-      .listenersOf(service.id)
-      .map(({ id, arn, name, protocol, port, createdAt, lastUpdatedAt }) => ({
-        id,
-        arn,
-        name,
-        protocol,
-        port,
-        createdAt,
-        lastUpdatedAt,
-      })),
+    world.store.listenersOf(service.id).map(({ id, arn, name, protocol, port, createdAt, lastUpdatedAt }) => ({
+      id,
+      arn,
+      name,
+      protocol,
+      port,
+      createdAt,
+      lastUpdatedAt,
+    })),
   );
 }
 

@@ -56,7 +56,12 @@ function authPolicyProblems(policy: string): InvalidField[] {
   return statementProblems(policy);
 }
 
-const Strings = z.union([z.string(), z.array(z.string()).min(1)]);
+/** IAM takes one of a thing for a list of one. */
+function listOf<T extends z.ZodType>(item: T) {
+  return z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1));
+}
+
+const Strings = listOf(z.string());
 const Principal = z.union([z.literal("*"), z.record(z.string(), Strings)]);
 const Action = z.string().regex(/^(\*|vpc-lattice-svcs:.+)$/i, "must be an action of vpc-lattice-svcs");
 const Statement = z
@@ -65,7 +70,7 @@ const Statement = z
     Effect: z.enum(["Allow", "Deny"]),
     Principal: Principal.optional(),
     NotPrincipal: Principal.optional(),
-    Action: z.union([Action, z.array(Action).min(1)]),
+    Action: listOf(Action),
     Resource: Strings,
     Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   })
@@ -76,7 +81,7 @@ const Statement = z
 const PolicyDocument = z.strictObject({
   Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
   Id: z.string().optional(),
-  Statement: z.union([Statement, z.array(Statement).min(1)]),
+  Statement: listOf(Statement),
 });
 
 function statementProblems(policy: string): InvalidField[] {

@@ -104,17 +104,15 @@ function get(world: LatticeWorld, call: Call) {
 
 function list(world: LatticeWorld, call: Call) {
   const { listener } = findListener(world, call, "ListRules");
-  const rules = world.store
-    .rulesOf(listener.id)
-    .map(({ id, arn, name, priority, createdAt, lastUpdatedAt }) => ({
-      id,
-      arn,
-      name,
-      isDefault: false,
-      priority,
-      createdAt,
-      lastUpdatedAt,
-    }));
+  const rules = world.store.rulesOf(listener.id).map(({ id, arn, name, priority, createdAt, lastUpdatedAt }) => ({
+    id,
+    arn,
+    name,
+    isDefault: false,
+    priority,
+    createdAt,
+    lastUpdatedAt,
+  }));
   return page(call, [...rules, defaultSummary(listener)]);
 }
 

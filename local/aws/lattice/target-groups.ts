@@ -14,7 +14,7 @@ const TARGET_GROUP: Kind = { resourceType: "TARGET_GROUP", identifier: Identifie
 const CreateInput = z.object({
   name: nameOf(128, "tg"),
   type: z.enum(["IP", "LAMBDA", "INSTANCE", "ALB"]),
-  config: z.unknown(),
+  config: z.unknown().optional(),
   tags: Tags,
 });
 const UpdateInput = z.object({ healthCheck: HealthCheckShape });
