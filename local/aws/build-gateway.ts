@@ -1,17 +1,19 @@
 import { Credentials } from "./accounts/credentials";
 import { Organization } from "./accounts/organization";
-import { handleSts } from "./accounts/sts";
-import { Faults, operationOf } from "./faults";
+import { stsService } from "./accounts/sts";
+import { Faults } from "./faults";
 import { mended } from "./gaps/gap";
 import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
 import { route53PrivateZone } from "./gaps/route53-private-zone";
 import { route53VpcAssociations } from "./gaps/route53-vpc-associations";
 import type { Gateway, LocalService } from "./gateway";
 import { ApiError } from "./http/api-error";
+import { checkSigningTime } from "./http/clock-skew";
 import { type Holding, takeInventory } from "./inventory";
-import { DEFAULT_DELAYS, DEFAULT_QUOTAS } from "./lattice/options";
+import { changeBehaviour, DEFAULT_BEHAVIOUR, DEFAULT_QUOTAS, type LatticeBehaviourChange } from "./lattice/options";
 import { latticeService } from "./lattice/service";
 import { LatticeStore } from "./lattice/store";
+import type { LatticeWorld } from "./lattice/world";
 import type { Forward } from "./moto/forward";
 import { motoNeighbours, UNKNOWN_NEIGHBOURS } from "./moto/neighbours";
 import type { LocalAwsOptions } from "./options";
@@ -26,22 +28,27 @@ export const CALLER_ACCESS_KEY = "AKIATRELLISLOCALAWS0";
 export interface BuiltGateway {
   readonly gateway: Gateway;
   inventory(): Promise<Holding[]>;
+  behave(change: LatticeBehaviourChange): void;
 }
 
 /** Puts the services together. Without `forward` there is no moto, and VPC Lattice asks nobody whether a VPC exists. */
 export function buildGateway(options: LocalAwsOptions, forward: Forward | undefined): BuiltGateway {
   const organization = new Organization(options);
-  const credentials = callerCredentials(options, organization);
   const clock = options.clock ?? Date.now;
+  const credentials = callerCredentials(options, organization, clock);
   const schedule = new Schedule(clock);
   const lattice = new LatticeStore();
   const ram = new RamStore(organization);
+  const latticeWorld: LatticeWorld = {
+    store: lattice,
+    schedule,
+    shares: ram,
+    neighbours: forward === undefined ? UNKNOWN_NEIGHBOURS : motoNeighbours(forward),
+    quotas: { ...DEFAULT_QUOTAS, ...options.lattice?.quotas },
+    behaviour: changeBehaviour(DEFAULT_BEHAVIOUR, options.lattice ?? {}),
+  };
   const services: Record<string, LocalService> = {
-    sts: {
-      operationName: operationOf,
-      handle: (request, caller) =>
-        handleSts(request, caller, { credentials, organization, roles: options.roles ?? {}, now: clock }),
-    },
+    sts: stsService({ credentials, organization, roles: options.roles ?? {}, now: clock }),
     ram: ramService({
       store: ram,
       schedule,
@@ -49,15 +56,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
       associationDelay: options.ram?.associationDelay ?? 0,
       findShareable: (arn) => shareable(lattice, arn),
     }),
-    "vpc-lattice": latticeService({
-      store: lattice,
-      schedule,
-      shares: ram,
-      neighbours: forward === undefined ? UNKNOWN_NEIGHBOURS : motoNeighbours(forward),
-      quotas: { ...DEFAULT_QUOTAS, ...options.lattice?.quotas },
-      delays: { ...DEFAULT_DELAYS, ...options.lattice?.delays },
-      deregisteredTarget: options.lattice?.deregisteredTarget ?? "DRAINING",
-    }),
+    "vpc-lattice": latticeService(latticeWorld),
     ...(forward && {
       lambda: mended(lambdaLoggingConfig(forward)),
       route53: mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization)),
@@ -71,7 +70,16 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     forward,
   };
   return {
-    gateway: { credentials, faults: new Faults(options.faults), services, fallback: fallback(forward) },
+    behave: (change) => {
+      latticeWorld.behaviour = changeBehaviour(latticeWorld.behaviour, change);
+    },
+    gateway: {
+      credentials,
+      faults: new Faults(options.faults),
+      checkTime: (request) => checkSigningTime(request, options.clockSkew ?? 0),
+      services,
+      fallback: fallback(forward),
+    },
     inventory: () => {
       schedule.advance();
       return takeInventory(sources);
@@ -81,9 +89,9 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
 
 export const DEFAULT_REGION = "us-east-1";
 
-function callerCredentials(options: LocalAwsOptions, organization: Organization): Credentials {
+function callerCredentials(options: LocalAwsOptions, organization: Organization, clock: () => number): Credentials {
   const account = options.callerAccount ?? organization.managementAccount;
-  const credentials = new Credentials();
+  const credentials = new Credentials(clock);
   credentials.add(CALLER_ACCESS_KEY, {
     account,
     arn: `arn:aws:iam::${account}:user/local`,

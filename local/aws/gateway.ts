@@ -18,6 +18,8 @@ export interface LocalService {
 export interface Gateway {
   readonly credentials: Credentials;
   readonly faults: Faults;
+  /** @throws ApiError for a signature of another time */
+  readonly checkTime: (request: SignedRequest) => void;
   /** By signing name. */
   readonly services: Readonly<Record<string, LocalService>>;
   /** What answers everything else. */
@@ -28,6 +30,7 @@ export interface Gateway {
 export async function answer(gateway: Gateway, request: SignedRequest): Promise<AwsResponse> {
   const service = request.scope?.service ?? "sts";
   try {
+    gateway.checkTime(request);
     const caller = identify(gateway.credentials, request);
     return await withFault(gateway, request, service, caller);
   } catch (error) {
@@ -39,10 +42,15 @@ function identify(credentials: Credentials, request: SignedRequest): Identity {
   if (request.scope === undefined) {
     throw new ApiError(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
   }
-  const identity = credentials.find(request.scope.accessKey);
+  const { accessKey, service } = request.scope;
+  const identity = credentials.find(accessKey);
   if (identity === undefined) {
-    const code = request.scope.service === "s3" ? "InvalidAccessKeyId" : "InvalidClientTokenId";
+    const code = service === "s3" ? "InvalidAccessKeyId" : "InvalidClientTokenId";
     throw new ApiError(403, code, "The security token included in the request is invalid.");
+  }
+  if (identity === "expired") {
+    const code = service === "sts" || service === "s3" ? "ExpiredToken" : "ExpiredTokenException";
+    throw new ApiError(403, code, "The security token included in the request is expired");
   }
   return identity;
 }

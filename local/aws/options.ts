@@ -42,6 +42,8 @@ export interface LocalAwsOptions {
     readonly associationDelay?: number;
   };
   readonly faults?: readonly Fault[];
+  /** Milliseconds by which AWS's clock is ahead of this machine's: signatures more than five minutes off are refused. Default 0. */
+  readonly clockSkew?: number;
   /** Milliseconds since the epoch. Default `Date.now`; a test passes its own to move time by hand. */
   readonly clock?: () => number;
 }

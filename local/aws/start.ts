@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ADMIN_PATH, answerAdmin } from "./admin";
 import { type BuiltGateway, buildGateway, CALLER_ACCESS_KEY, DEFAULT_REGION } from "./build-gateway";
 import type { Faults } from "./faults";
@@ -6,6 +6,7 @@ import { answer } from "./gateway";
 import { readRequest } from "./http/request";
 import { writeResponse } from "./http/response";
 import type { Holding } from "./inventory";
+import type { LatticeBehaviourChange } from "./lattice/options";
 import { forwardTo } from "./moto/forward";
 import { startMoto } from "./moto/server";
 import type { LocalAwsOptions } from "./options";
@@ -18,6 +19,8 @@ export interface LocalAws {
   readonly environment: Readonly<Record<string, string>>;
   /** What goes wrong on purpose; can be added to and cleared while it runs. */
   readonly faults: Faults;
+  /** Changes how VPC Lattice behaves from now on: its delays, its outcomes. */
+  behave(change: LatticeBehaviourChange): void;
   /** Everything that every account holds now; empty when nothing is left. */
   inventory(): Promise<Holding[]>;
   stop(): Promise<void>;
@@ -41,12 +44,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const moto = options.moto === false ? undefined : await startMoto(options.moto?.command);
   try {
     const built = buildGateway(options, moto && forwardTo(moto.port));
-    const server = await listen(built, options.port ?? 0);
+    const server = await listen(built, options);
     const url = urlOf(server);
     return {
       url,
       environment: environment(url, options.region ?? DEFAULT_REGION),
       faults: built.gateway.faults,
+      behave: built.behave,
       inventory: built.inventory,
       stop: async () => {
         await close(server);
@@ -59,14 +63,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   }
 }
 
-function listen({ gateway, inventory }: BuiltGateway, port: number): Promise<Server> {
-  const server = createServer(async (incoming, outgoing) => {
-    const request = await readRequest(incoming);
-    const admin = request.path.startsWith(ADMIN_PATH);
-    writeResponse(
-      admin ? await answerAdmin(request, gateway.faults, inventory) : await answer(gateway, request),
-      outgoing,
-    );
+function listen(built: BuiltGateway, { port = 0, clockSkew = 0 }: LocalAwsOptions): Promise<Server> {
+  const server = createServer((incoming, outgoing) => {
+    outgoing.setHeader("date", new Date(Date.now() + clockSkew).toUTCString());
+    respond(built, incoming, outgoing).catch(() => outgoing.destroy());
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -74,6 +74,13 @@ function listen({ gateway, inventory }: BuiltGateway, port: number): Promise<Ser
     );
     server.listen(port, "127.0.0.1", () => resolve(server));
   });
+}
+
+/** Rejects only when the client is gone. */
+async function respond(built: BuiltGateway, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const request = await readRequest(incoming);
+  const admin = request.path.startsWith(ADMIN_PATH);
+  writeResponse(admin ? await answerAdmin(request, built) : await answer(built.gateway, request), outgoing);
 }
 
 function urlOf(server: Server): string {

@@ -16,19 +16,26 @@ export interface IssuedCredentials {
   readonly expiration: Date;
 }
 
+interface Known {
+  readonly identity: Identity;
+  readonly expiration?: Date;
+}
+
 /** The access keys that exist, and whose they are: how accounts are told apart. */
 export class Credentials {
-  readonly #identities = new Map<string, Identity>();
+  readonly #known = new Map<string, Known>();
+
+  constructor(private readonly now: () => number) {}
 
   /** A long-term key, as of an IAM user. */
   add(accessKeyId: string, identity: Identity): void {
-    this.#identities.set(accessKeyId, identity);
+    this.#known.set(accessKeyId, { identity });
   }
 
   /** A session's key, as AssumeRole hands out. */
   issue(identity: Identity, expiration: Date): IssuedCredentials {
     const accessKeyId = `ASIA${randomBytes(8).toString("hex").toUpperCase()}`;
-    this.#identities.set(accessKeyId, identity);
+    this.#known.set(accessKeyId, { identity, expiration });
     return {
       accessKeyId,
       secretAccessKey: randomBytes(30).toString("base64url"),
@@ -37,7 +44,9 @@ export class Credentials {
     };
   }
 
-  find(accessKeyId: string): Identity | undefined {
-    return this.#identities.get(accessKeyId);
+  /** Whose key this is; `expired` for a session's after its time; undefined for one that was never handed out. */
+  find(accessKeyId: string): Identity | "expired" | undefined {
+    const known = this.#known.get(accessKeyId);
+    return known?.expiration !== undefined && known.expiration.getTime() <= this.now() ? "expired" : known?.identity;
   }
 }

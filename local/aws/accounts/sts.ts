@@ -1,5 +1,6 @@
+import { operationOf } from "../faults";
+import type { LocalService } from "../gateway";
 import { ApiError } from "../http/api-error";
-import type { SignedRequest } from "../http/request";
 import { type AwsResponse, xmlResponse } from "../http/response";
 import { escapeXml } from "../http/xml";
 import type { RoleTrust } from "../options";
@@ -17,19 +18,24 @@ export interface StsContext {
 const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
 /**
- * Answers AssumeRole and GetCallerIdentity, which decide what every later request is allowed to see.
- * Anything else of STS is answered with undefined, for moto.
+ * AssumeRole and GetCallerIdentity, which decide what every later request is allowed to see. Anything else of STS is
+ * left to moto.
  */
-export function handleSts(request: SignedRequest, caller: Identity, context: StsContext): AwsResponse | undefined {
-  const input = new URLSearchParams(request.body.length > 0 ? request.body.toString() : request.query.toString());
-  switch (input.get("Action")) {
-    case "GetCallerIdentity":
-      return answer("GetCallerIdentity", getCallerIdentity(caller));
-    case "AssumeRole":
-      return answer("AssumeRole", assumeRole(input, caller, context));
-    default:
-      return undefined;
-  }
+export function stsService(context: StsContext): LocalService {
+  return {
+    operationName: operationOf,
+    handle: (request, caller) => {
+      const input = new URLSearchParams(request.body.length > 0 ? request.body.toString() : request.search);
+      switch (input.get("Action")) {
+        case "GetCallerIdentity":
+          return answer("GetCallerIdentity", getCallerIdentity(caller));
+        case "AssumeRole":
+          return answer("AssumeRole", assumeRole(input, caller, context));
+        default:
+          return undefined;
+      }
+    },
+  };
 }
 
 function answer(action: string, result: string): AwsResponse {

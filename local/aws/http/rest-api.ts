@@ -54,7 +54,7 @@ function matchPath(template: string, segments: readonly string[]): Record<string
   }
   const labels: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
-    const segment = decodeURIComponent(segments[index] ?? "");
+    const segment = decodeLabel(segments[index] ?? "");
     if (part.startsWith("{")) {
       labels[part.slice(1, -1)] = segment;
     } else if (part !== segment) {
@@ -62,6 +62,15 @@ function matchPath(template: string, segments: readonly string[]): Record<string
     }
   }
   return labels;
+}
+
+/** A label whose percent-encoding is broken stays as it came, and then fits no pattern. */
+function decodeLabel(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** The body as JSON. @throws ApiError ValidationException (cannotParse) */

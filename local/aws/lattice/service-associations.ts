@@ -35,8 +35,9 @@ function create(world: LatticeWorld, call: Call) {
     status: "CREATE_IN_PROGRESS",
   };
   world.store.serviceAssociations.set(id, association);
-  world.schedule.after(world.delays.association, () => {
-    association.status = "ACTIVE";
+  const outcome = world.behaviour.newAssociations;
+  world.schedule.after(world.behaviour.delays.association, () => {
+    association.status = outcome;
   });
   const { customDomainName, dnsEntry } = service;
   return {
@@ -124,7 +125,9 @@ function remove(world: LatticeWorld, call: Call) {
     throw conflict(TYPE, association.id, `Association ${association.id} is being created`);
   }
   association.status = "DELETE_IN_PROGRESS";
-  world.schedule.after(world.delays.association, () => world.store.serviceAssociations.delete(association.id));
+  world.schedule.after(world.behaviour.delays.association, () =>
+    world.store.serviceAssociations.delete(association.id),
+  );
   return { id: association.id, arn: association.arn, status: "DELETE_IN_PROGRESS" };
 }
 

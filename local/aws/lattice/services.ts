@@ -61,7 +61,7 @@ function create(world: LatticeWorld, call: Call) {
     status: "CREATE_IN_PROGRESS",
   };
   world.store.services.set(id, service);
-  world.schedule.after(world.delays.service, () => {
+  world.schedule.after(world.behaviour.delays.service, () => {
     service.status = "ACTIVE";
   });
   return summary(service);
@@ -129,7 +129,7 @@ function remove(world: LatticeWorld, call: Call) {
     world.store.listeners.delete(listener.id);
   }
   world.store.forgetAttachments(arn);
-  world.schedule.after(world.delays.service, () => world.store.services.delete(id));
+  world.schedule.after(world.behaviour.delays.service, () => world.store.services.delete(id));
   return { id, arn, name, status: "DELETE_IN_PROGRESS" };
 }
 

@@ -65,7 +65,7 @@ async function create(world: LatticeWorld, call: Call) {
     targets: [],
   };
   world.store.targetGroups.set(id, group);
-  world.schedule.after(world.delays.targetGroup, () => {
+  world.schedule.after(world.behaviour.delays.targetGroup, () => {
     group.status = "ACTIVE";
   });
   return summary(group);
@@ -146,7 +146,7 @@ function remove(world: LatticeWorld, call: Call) {
     throw conflict("TARGET_GROUP", group.id, `Target group ${group.id} has registered targets`);
   }
   group.status = "DELETE_IN_PROGRESS";
-  world.schedule.after(world.delays.targetGroup, () => world.store.targetGroups.delete(group.id));
+  world.schedule.after(world.behaviour.delays.targetGroup, () => world.store.targetGroups.delete(group.id));
   return { id: group.id, arn: group.arn, status: "DELETE_IN_PROGRESS" };
 }
 

@@ -76,7 +76,7 @@ function deregister(world: LatticeWorld, call: Call) {
   for (const target of leaving) {
     target.deregistering = true;
   }
-  world.schedule.after(world.delays.deregistration, () => {
+  world.schedule.after(world.behaviour.delays.deregistration, () => {
     group.targets = group.targets.filter((target) => !(leaving.includes(target) && target.deregistering));
   });
   const unsuccessful = targets
@@ -104,7 +104,7 @@ function list(world: LatticeWorld, call: Call) {
 
 /** Status and reason of a target. A function is never checked (facts seen with the AWS provider: HealthCheckNotSupported). */
 function health(world: LatticeWorld, group: TargetGroup, target: Target): { status: string; reasonCode?: string } {
-  if (target.deregistering && (group.type !== "LAMBDA" || world.deregisteredTarget === "DRAINING")) {
+  if (target.deregistering && (group.type !== "LAMBDA" || world.behaviour.deregisteredTarget === "DRAINING")) {
     return { status: "DRAINING", reasonCode: "DeregistrationInProgress" };
   }
   if (servicesOfTargetGroup(world.store, group.id).length === 0) {

@@ -46,7 +46,7 @@ async function create(world: LatticeWorld, call: Call) {
     status: "CREATE_IN_PROGRESS",
   };
   world.store.vpcAssociations.set(id, association);
-  settle(world, association, "CREATE_IN_PROGRESS");
+  settle(world, association, "CREATE_IN_PROGRESS", world.behaviour.newAssociations);
   return {
     id,
     arn: association.arn,
@@ -57,10 +57,15 @@ async function create(world: LatticeWorld, call: Call) {
   };
 }
 
-function settle(world: LatticeWorld, association: VpcAssociation, status: VpcAssociation["status"]): void {
+function settle(
+  world: LatticeWorld,
+  association: VpcAssociation,
+  status: VpcAssociation["status"],
+  outcome: VpcAssociation["status"],
+): void {
   association.status = status;
-  world.schedule.after(world.delays.association, () => {
-    association.status = "ACTIVE";
+  world.schedule.after(world.behaviour.delays.association, () => {
+    association.status = outcome;
   });
 }
 
@@ -148,7 +153,7 @@ async function update(world: LatticeWorld, call: Call) {
   rejectUnlessActive(association);
   association.securityGroupIds = securityGroupIds;
   association.lastUpdatedAt = world.schedule.now;
-  settle(world, association, "UPDATE_IN_PROGRESS");
+  settle(world, association, "UPDATE_IN_PROGRESS", "ACTIVE");
   return {
     id: association.id,
     arn: association.arn,
@@ -168,7 +173,7 @@ function remove(world: LatticeWorld, call: Call) {
   const association = findNamed(world, call);
   rejectUnlessActive(association);
   association.status = "DELETE_IN_PROGRESS";
-  world.schedule.after(world.delays.association, () => world.store.vpcAssociations.delete(association.id));
+  world.schedule.after(world.behaviour.delays.association, () => world.store.vpcAssociations.delete(association.id));
   return { id: association.id, arn: association.arn, status: "DELETE_IN_PROGRESS" };
 }
 

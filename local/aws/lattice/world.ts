@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Call, Operation } from "../http/rest-api";
 import type { Schedule } from "../schedule";
-import type { LatticeDelays, LatticeOptions, Quotas } from "./options";
+import type { LatticeBehaviour, Quotas } from "./options";
 import type { LatticeRecord } from "./records";
 import type { LatticeStore } from "./store";
 
@@ -29,8 +29,7 @@ export interface LatticeWorld {
   readonly shares: Shares;
   readonly neighbours: Neighbours;
   readonly quotas: Quotas;
-  readonly delays: LatticeDelays;
-  readonly deregisteredTarget: NonNullable<LatticeOptions["deregisteredTarget"]>;
+  behaviour: LatticeBehaviour;
 }
 
 export type LatticeOperation = Operation<LatticeWorld>;

@@ -44,15 +44,13 @@ test("created, read, listed, updated, deleted", async () => {
 
 test("one per kind of log and of destination", async () => {
   const create = (destinationArn: string, serviceNetworkLogType?: "SERVICE" | "RESOURCE") =>
-    cloud
-      .lattice()
-      .send(
-        new CreateAccessLogSubscriptionCommand({
-          resourceIdentifier: network.id,
-          destinationArn,
-          serviceNetworkLogType,
-        }),
-      );
+    cloud.lattice().send(
+      new CreateAccessLogSubscriptionCommand({
+        resourceIdentifier: network.id,
+        destinationArn,
+        serviceNetworkLogType,
+      }),
+    );
   await create(LOGS);
   await expect(create(`${LOGS}-2`)).rejects.toThrow(ConflictException);
   await create(LOGS, "RESOURCE");

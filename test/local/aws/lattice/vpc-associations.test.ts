@@ -25,15 +25,13 @@ beforeEach(async () => {
 afterEach(() => cloud.stop());
 
 async function associate(network: string, vpcIdentifier = VPC, securityGroupIds = [GROUP]): Promise<string> {
-  const { id } = await cloud
-    .lattice()
-    .send(
-      new CreateServiceNetworkVpcAssociationCommand({
-        serviceNetworkIdentifier: network,
-        vpcIdentifier,
-        securityGroupIds,
-      }),
-    );
+  const { id } = await cloud.lattice().send(
+    new CreateServiceNetworkVpcAssociationCommand({
+      serviceNetworkIdentifier: network,
+      vpcIdentifier,
+      securityGroupIds,
+    }),
+  );
   return present(id);
 }
 

@@ -35,15 +35,13 @@ test("managed permissions are listed by type and described", async () => {
 
 test("a permission is chosen with the share, and stays while resources of its type do", async () => {
   const network = await makeServiceNetwork(cloud.lattice());
-  const made = await cloud
-    .ram()
-    .send(
-      new CreateResourceShareCommand({
-        name: "share",
-        permissionArns: [NETWORK_PERMISSION],
-        resourceArns: [network.arn],
-      }),
-    );
+  const made = await cloud.ram().send(
+    new CreateResourceShareCommand({
+      name: "share",
+      permissionArns: [NETWORK_PERMISSION],
+      resourceArns: [network.arn],
+    }),
+  );
   const named = { resourceShareArn: made.resourceShare?.resourceShareArn, permissionArn: NETWORK_PERMISSION };
   await expect(cloud.ram().send(new DisassociateResourceSharePermissionCommand(named))).rejects.toThrow(
     InvalidStateTransitionException,

@@ -115,15 +115,13 @@ test("a type's default permission comes with its first resource", async () => {
 
 test("a receiver sees the share without its tags, its resources and only itself", async () => {
   const resourceShareArn = await makeShare();
-  await cloud
-    .ram()
-    .send(
-      new AssociateResourceShareCommand({
-        resourceShareArn,
-        resourceArns: [network.arn],
-        principals: [ORGANIZATION_ARN, ORDERS],
-      }),
-    );
+  await cloud.ram().send(
+    new AssociateResourceShareCommand({
+      resourceShareArn,
+      resourceArns: [network.arn],
+      principals: [ORGANIZATION_ARN, ORDERS],
+    }),
+  );
   const other = { resourceOwner: "OTHER-ACCOUNTS" as const };
   const ram = cloud.ram(ORDERS);
   expect((await ram.send(new GetResourceSharesCommand({ ...other, name: "internal" }))).resourceShares).toEqual([]);

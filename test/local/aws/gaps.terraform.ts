@@ -1,0 +1,22 @@
+import { type LocalAws, startLocalAws } from "../../../local/aws/start";
+import { apply, describeWithTerraform, destroy, openWorkspace, planExitCode, type Workspace } from "./terraform";
+
+describeWithTerraform("what moto lacks", () => {
+  let aws: LocalAws;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    aws = await startLocalAws({ accounts: { "111111111111": {}, "222222222222": {} } });
+    workspace = await openWorkspace(aws, "gaps");
+  });
+  afterAll(async () => {
+    workspace?.remove();
+    await aws?.stop();
+  });
+
+  test("is served: applied, nothing left to plan, destroyed", async () => {
+    await apply(workspace);
+    expect(await planExitCode(workspace)).toBe(0);
+    await destroy(workspace);
+    expect(await aws.inventory()).toEqual([]);
+  });
+});
