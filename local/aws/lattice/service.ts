@@ -1,9 +1,10 @@
 import type { LocalService } from "../gateway";
 import { restService } from "../http/rest-service";
 import { accessLogSubscriptionOperations } from "./access-log-subscriptions";
+import { authPolicyOperations } from "./auth-policies";
 import { batchUpdateRuleOperations } from "./batch-update-rule";
 import { listenerOperations } from "./listeners";
-import { policyOperations } from "./policies";
+import { resourcePolicyOperations } from "./resource-policies";
 import { ruleOperations } from "./rules";
 import { serviceAssociationOperations } from "./service-associations";
 import { serviceNetworkOperations } from "./service-networks";
@@ -25,7 +26,8 @@ export const latticeOperations: readonly LatticeOperation[] = [
   ...targetOperations,
   ...serviceAssociationOperations,
   ...vpcAssociationOperations,
-  ...policyOperations,
+  ...authPolicyOperations,
+  ...resourcePolicyOperations,
   ...accessLogSubscriptionOperations,
   ...tagOperations,
 ];

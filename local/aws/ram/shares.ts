@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Call } from "../http/rest-api";
-import { addToShare } from "./associations";
+import { addToShare } from "./add-to-share";
 import { input, unknownShare } from "./errors";
 import { findPermission } from "./permissions";
 import { admitPrincipal } from "./principals";

@@ -16,14 +16,12 @@ afterEach(() => cloud.stop());
 /** A VPC association, and its status after some milliseconds. */
 async function associate() {
   const network = await makeServiceNetwork(cloud.lattice());
-  const { id } = await cloud
-    .lattice()
-    .send(
-      new CreateServiceNetworkVpcAssociationCommand({
-        serviceNetworkIdentifier: network.id,
-        vpcIdentifier: "vpc-0123456789abcdef0",
-      }),
-    );
+  const { id } = await cloud.lattice().send(
+    new CreateServiceNetworkVpcAssociationCommand({
+      serviceNetworkIdentifier: network.id,
+      vpcIdentifier: "vpc-0123456789abcdef0",
+    }),
+  );
   const named = { serviceNetworkVpcAssociationIdentifier: id };
   const statusAfter = async (milliseconds: number) => {
     cloud.pass(milliseconds);

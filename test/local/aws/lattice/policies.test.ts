@@ -41,7 +41,7 @@ test("an auth policy waits for AWS_IAM to become active", async () => {
 
 test.each([
   ["newlines", JSON.stringify({ Statement: [STATEMENT] }, null, 2), "policy"],
-  ["more than 10 KB", JSON.stringify({ Statement: [{ ...STATEMENT, Resource: "x".repeat(10_240) }] }), "policy"],
+  ["more than 10,000 bytes", JSON.stringify({ Statement: [{ ...STATEMENT, Resource: "x".repeat(10_000) }] }), "policy"],
   ["no JSON", "{", "policy"],
   ["a statement without a principal", { Statement: [{ ...STATEMENT, Principal: undefined }] }, "policy.Statement.0"],
   [
@@ -56,9 +56,9 @@ test.each([
   expect(error.fieldList[0].name).toBe(field);
 });
 
-test("a policy of 10,240 bytes is allowed", async () => {
+test("a policy of 10,000 bytes is allowed", async () => {
   const size = JSON.stringify({ Statement: [{ ...STATEMENT, Resource: "" }] }).length;
-  await expect(put({ Statement: [{ ...STATEMENT, Resource: "x".repeat(10_240 - size) }] })).resolves.toBeDefined();
+  await expect(put({ Statement: [{ ...STATEMENT, Resource: "x".repeat(10_000 - size) }] })).resolves.toBeDefined();
 });
 
 test("a resource policy is put, read and deleted", async () => {
