@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { delimiter, isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** moto_server (PyPI `moto[server]`) is not to be found, or does not start. */
 export class MotoError extends Error {

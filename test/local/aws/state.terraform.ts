@@ -18,8 +18,11 @@ describeWithTerraform("state in S3", () => {
   });
 
   test("the lock holds off a second apply, and is given back", async () => {
-    const first = apply(workspace);
-    while ((await s3(aws, "HEAD", "/producer-orders.tfstate.tflock")).status !== 200) {
+    let running = true;
+    const first = apply(workspace).finally(() => {
+      running = false;
+    });
+    while (running && (await s3(aws, "HEAD", "/producer-orders.tfstate.tflock")).status !== 200) {
       await sleep(100);
     }
     const second = await workspace.run("apply", "-auto-approve", "-no-color");

@@ -25,13 +25,25 @@ export interface Workspace {
 
 /** `describe` where Terraform and moto are installed. Elsewhere it skips and says so; with CI=true it runs, and fails. */
 export function describeWithTerraform(name: string, body: () => void): void {
-  const missing = [hasTerraform() ? [] : ["terraform"], findMoto() === undefined ? ["moto_server"] : []].flat();
+  describeWith([hasTerraform() ? [] : ["terraform"], missingMoto()].flat(), name, body);
+}
+
+/** The same where only moto is needed. */
+export function describeWithMoto(name: string, body: () => void): void {
+  describeWith(missingMoto(), name, body);
+}
+
+function describeWith(missing: readonly string[], name: string, body: () => void): void {
   if (missing.length > 0 && process.env.CI !== "true") {
     console.log(`Skipped "${name}": ${missing.join(" and ")} not on the PATH.`);
     describe.skip(name, body);
   } else {
     describe(name, body);
   }
+}
+
+function missingMoto(): string[] {
+  return findMoto() === undefined ? ["moto_server"] : [];
 }
 
 function hasTerraform(): boolean {
