@@ -12,7 +12,7 @@ export interface Call {
   readonly labels: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The parsed JSON body; `{}` where there is none. */
-  readonly body: unknown;
+  readonly body: object;
 }
 
 /** One operation: its place in the API model, and what it does. */
@@ -73,16 +73,18 @@ function decodeLabel(segment: string): string {
   }
 }
 
-/** The body as JSON. @throws ApiError ValidationException (cannotParse) */
-export function parseBody(body: Buffer): unknown {
+/** The body as a JSON object. @throws ApiError ValidationException (cannotParse) */
+export function parseBody(body: Buffer): object {
   if (body.length === 0) {
     return {};
   }
   try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new ApiError(400, "ValidationException", "The request body is not valid JSON.", { reason: "cannotParse" });
-  }
+    const value: unknown = JSON.parse(body.toString());
+    if (typeof value === "object" && value !== null) {
+      return value;
+    }
+  } catch {}
+  throw new ApiError(400, "ValidationException", "The request body is not a JSON object.", { reason: "cannotParse" });
 }
 
 /** Reads a value by its schema, every failure at once. @throws ApiError ValidationException with reason and fieldList */

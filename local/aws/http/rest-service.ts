@@ -13,11 +13,12 @@ interface Remembered {
 
 /**
  * A service of the REST-JSON protocol: routing, JSON, and idempotency by `clientToken` (the same token and input give
- * the first answer again, so that a retry after a lost answer makes nothing twice).
+ * the first answer again, so that a retry after a lost answer makes nothing twice; another input is `tokenMismatch`).
  */
 export function restService<World extends { readonly schedule: Schedule }>(
   operations: readonly Operation<World>[],
   world: World,
+  tokenMismatch: () => ApiError,
 ): LocalService {
   const remembered = new Map<string, Remembered>();
   return {
@@ -31,9 +32,8 @@ export function restService<World extends { readonly schedule: Schedule }>(
         });
       }
       const call = callOf(request, caller, match.labels);
-      const output = await once(remembered, `${caller.account} ${call.region} ${match.operation.name}`, call, () =>
-        match.operation.handle(world, call),
-      );
+      const scope = `${caller.account} ${call.region} ${match.operation.name}`;
+      const output = await once(remembered, scope, call, tokenMismatch, () => match.operation.handle(world, call));
       return jsonResponse(match.operation.status, output);
     },
   };
@@ -50,7 +50,13 @@ function callOf(request: SignedRequest, caller: Identity, labels: Call["labels"]
   };
 }
 
-function once(remembered: Map<string, Remembered>, scope: string, call: Call, act: () => unknown): unknown {
+function once(
+  remembered: Map<string, Remembered>,
+  scope: string,
+  call: Call,
+  tokenMismatch: () => ApiError,
+  act: () => unknown,
+): unknown {
   const { clientToken, ...input } = call.body as { readonly clientToken?: unknown };
   if (typeof clientToken !== "string") {
     return act();
@@ -59,10 +65,7 @@ function once(remembered: Map<string, Remembered>, scope: string, call: Call, ac
   const fingerprint = JSON.stringify([call.labels, input]);
   const before = remembered.get(key);
   if (before !== undefined && before.input !== fingerprint) {
-    throw new ApiError(409, "ConflictException", "The client token was used before with other parameters.", {
-      resourceId: clientToken,
-      resourceType: "CLIENT_TOKEN",
-    });
+    throw tokenMismatch();
   }
   return before?.output ?? remember(remembered, key, fingerprint, act);
 }

@@ -36,7 +36,8 @@ export function find<T extends LatticeRecord>(
   const record = lookUp(records, checked);
   const isArn = checked.startsWith("arn:");
   if (isArn && ownerOf(checked) !== call.account) {
-    const shared = record?.arn === checked && world.shares.isSharedWith(call.account, checked);
+    const shared =
+      record?.arn === checked && record.region === call.region && world.shares.isSharedWith(call.account, checked);
     if (shared && record !== undefined && reach === "shared") {
       return record;
     }

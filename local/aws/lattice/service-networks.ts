@@ -7,7 +7,7 @@ import type { ServiceNetwork } from "./records";
 import { AuthTypeShape, Identifier, nameOf, Tags } from "./shapes";
 import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
 
-export const SERVICE_NETWORK: Kind = { resourceType: "SERVICE_NETWORK", identifier: Identifier.serviceNetwork };
+const SERVICE_NETWORK: Kind = { resourceType: "SERVICE_NETWORK", identifier: Identifier.serviceNetwork };
 
 const CreateInput = z.object({
   name: nameOf(63),

@@ -3,6 +3,7 @@ import { restService } from "../http/rest-service";
 import { accessLogSubscriptionOperations } from "./access-log-subscriptions";
 import { authPolicyOperations } from "./auth-policies";
 import { batchUpdateRuleOperations } from "./batch-update-rule";
+import { conflict } from "./errors";
 import { listenerOperations } from "./listeners";
 import { resourcePolicyOperations } from "./resource-policies";
 import { ruleOperations } from "./rules";
@@ -34,5 +35,7 @@ export const latticeOperations: readonly LatticeOperation[] = [
 
 /** The control plane of VPC Lattice (API version 2022-11-30). */
 export function latticeService(world: LatticeWorld): LocalService {
-  return restService(latticeOperations, world);
+  return restService(latticeOperations, world, () =>
+    conflict("CLIENT_TOKEN", "clientToken", "The client token was used before with other parameters."),
+  );
 }

@@ -7,7 +7,7 @@ import type { Service } from "./records";
 import { AuthTypeShape, Identifier, nameOf, Tags } from "./shapes";
 import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
 
-export const SERVICE: Kind = { resourceType: "SERVICE", identifier: Identifier.service };
+const SERVICE: Kind = { resourceType: "SERVICE", identifier: Identifier.service };
 
 const CertificateArn = z
   .string()
@@ -62,7 +62,7 @@ function create(world: LatticeWorld, call: Call) {
   };
   world.store.services.set(id, service);
   world.schedule.after(world.behaviour.delays.service, () => {
-    service.status = "ACTIVE";
+    service.status = service.status === "CREATE_IN_PROGRESS" ? "ACTIVE" : service.status;
   });
   return summary(service);
 }

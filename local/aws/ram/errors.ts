@@ -12,7 +12,8 @@ export function ramError(
     | "ResourceShareInvitationArnNotFoundException"
     | "ResourceShareInvitationAlreadyAcceptedException"
     | "ResourceShareInvitationAlreadyRejectedException"
-    | "InvalidNextTokenException",
+    | "InvalidNextTokenException"
+    | "IdempotentParameterMismatchException",
   message: string,
 ): ApiError {
   return new ApiError(400, code, message);

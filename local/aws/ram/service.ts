@@ -1,6 +1,7 @@
 import type { LocalService } from "../gateway";
 import { restService } from "../http/rest-service";
 import { associationOperations } from "./associations";
+import { ramError } from "./errors";
 import { invitationOperations } from "./invitations";
 import { listingOperations } from "./listings";
 import { organizationSharingOperations } from "./organization-sharing";
@@ -22,5 +23,7 @@ export const ramOperations: readonly RamOperation[] = [
 
 /** AWS Resource Access Manager (API version 2018-01-04), for what can be shared of VPC Lattice. */
 export function ramService(world: RamWorld): LocalService {
-  return restService(ramOperations, world);
+  return restService(ramOperations, world, () =>
+    ramError("IdempotentParameterMismatchException", "The client token was used before with other parameters."),
+  );
 }
