@@ -66,7 +66,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     lattice,
     ram,
     accounts: organization.accountIds,
-    region: options.region ?? DEFAULT_REGION,
+    regions: options.regions ?? [options.region ?? DEFAULT_REGION],
     forward,
   };
   return {

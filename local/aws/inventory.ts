@@ -17,7 +17,7 @@ export interface InventorySources {
   readonly lattice: LatticeStore;
   readonly ram: RamStore;
   readonly accounts: readonly string[];
-  readonly region: string;
+  readonly regions: readonly string[];
   readonly forward: Forward | undefined;
 }
 
@@ -33,7 +33,13 @@ const LATTICE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Everything that every account holds, sorted: empty when nothing is left of what was deployed. */
-export async function takeInventory({ lattice, ram, accounts, region, forward }: InventorySources): Promise<Holding[]> {
+export async function takeInventory({
+  lattice,
+  ram,
+  accounts,
+  regions,
+  forward,
+}: InventorySources): Promise<Holding[]> {
   const latticeHoldings = [...lattice.all()].map(({ owner, id, arn }) =>
     holding(owner, `AWS::VpcLattice::${LATTICE_TYPES[id.split("-")[0] ?? ""] ?? "Resource"}`, arn),
   );
@@ -46,19 +52,18 @@ export async function takeInventory({ lattice, ram, accounts, region, forward }:
     ),
   ];
   const shares = [...ram.shares.values()].map(({ owner, arn }) => holding(owner, "AWS::RAM::ResourceShare", arn));
+  const places = accounts.flatMap((account) => regions.map((region) => ({ account, region })));
   const others =
-    forward === undefined
-      ? []
-      : (await Promise.all(accounts.map((account) => motoHoldings(forward, account, region)))).flat();
-  return [...latticeHoldings, ...policies, ...shares, ...others].sort(
-    (a, b) => compare(a.account, b.account) || compare(a.type, b.type) || compare(a.id, b.id),
-  );
+    forward && (await Promise.all(places.map(({ account, region }) => motoHoldings(forward, account, region))));
+  return sortedOnce([...latticeHoldings, ...policies, ...shares, ...(others ?? []).flat()]);
+}
+
+/** By account, type and id. What has no Region is found in each, and counts once. */
+function sortedOnce(holdings: readonly Holding[]): Holding[] {
+  const byKey = new Map(holdings.map((found) => [`${found.account} ${found.type} ${found.id}`, found]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
 
 function holding(account: string, type: string, id: string): Holding {
   return { account, type, id };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -30,6 +30,8 @@ export interface LocalAwsOptions {
   readonly organization?: LocalOrganization;
   /** Region printed in {@link LocalAws.environment}. Requests name their own region in the signature. Default `us-east-1`. */
   readonly region?: string;
+  /** Regions that the inventory looks at in moto. Default: `region` alone. */
+  readonly regions?: readonly string[];
   /** Account of the access key in {@link LocalAws.environment}. Default: the management account. */
   readonly callerAccount?: string;
   /** `false` serves VPC Lattice, RAM and STS only. Otherwise the command to run; default `moto_server` from the PATH. */

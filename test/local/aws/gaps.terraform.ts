@@ -16,6 +16,16 @@ describeWithTerraform("what moto lacks", () => {
   test("is served: applied, nothing left to plan, destroyed", async () => {
     await apply(workspace);
     expect(await planExitCode(workspace)).toBe(0);
+    expect((await aws.inventory()).map(({ account, type }) => `${account} ${type}`)).toEqual([
+      "111111111111 AWS::EC2::VPC",
+      "111111111111 AWS::IAM::Role",
+      "111111111111 AWS::Lambda::Function",
+      "111111111111 AWS::Logs::LogGroup",
+      "111111111111 AWS::Route53::HostedZone",
+      "222222222222 AWS::EC2::SecurityGroup",
+      "222222222222 AWS::EC2::Subnet",
+      "222222222222 AWS::EC2::VPC",
+    ]);
     await destroy(workspace);
     expect(await aws.inventory()).toEqual([]);
   });
