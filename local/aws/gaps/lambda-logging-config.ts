@@ -22,13 +22,13 @@ export function lambdaLoggingConfig(forward: Forward): Gap {
     const sent = parse(request.body);
     const name = functionName(decodeURIComponent(found[1] ?? String(sent.FunctionName ?? "")));
     const key = `${caller.account} ${request.scope?.region} ${name}`;
-    remember(remembered, key, request.method, sent.LoggingConfig);
+    remember(remembered, key, request.method === "DELETE" && !request.query.has("Qualifier"), sent.LoggingConfig);
     return name === "" ? response : withLoggingConfig(response, remembered.get(key) ?? {}, name);
   };
 }
 
-function remember(remembered: Map<string, Json>, key: string, method: string, sent: unknown): void {
-  if (method === "DELETE") {
+function remember(remembered: Map<string, Json>, key: string, gone: boolean, sent: unknown): void {
+  if (gone) {
     remembered.delete(key);
   } else if (typeof sent === "object" && sent !== null) {
     remembered.set(key, sent as Json);
