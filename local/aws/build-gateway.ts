@@ -1,0 +1,120 @@
+import { Credentials } from "./accounts/credentials";
+import { Organization } from "./accounts/organization";
+import { stsService } from "./accounts/sts";
+import { Faults } from "./faults";
+import { mended } from "./gaps/gap";
+import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
+import { route53PrivateZone } from "./gaps/route53-private-zone";
+import { route53VpcAssociations } from "./gaps/route53-vpc-associations";
+import type { Gateway, LocalService } from "./gateway";
+import { ApiError } from "./http/api-error";
+import { checkSigningTime } from "./http/clock-skew";
+import { type Holding, takeInventory } from "./inventory";
+import { changeBehaviour, DEFAULT_BEHAVIOUR, DEFAULT_QUOTAS, type LatticeBehaviourChange } from "./lattice/options";
+import { latticeService } from "./lattice/service";
+import { LatticeStore } from "./lattice/store";
+import type { LatticeWorld } from "./lattice/world";
+import type { Forward } from "./moto/forward";
+import { motoNeighbours, UNKNOWN_NEIGHBOURS } from "./moto/neighbours";
+import type { LocalAwsOptions } from "./options";
+import { ramService } from "./ram/service";
+import { RamStore } from "./ram/store";
+import { Schedule } from "./schedule";
+
+/** The access key that {@link LocalAws.environment} carries. */
+export const CALLER_ACCESS_KEY = "AKIATRELLISLOCALAWS0";
+
+/** The gateway, and a look at everything behind it. */
+export interface BuiltGateway {
+  readonly gateway: Gateway;
+  inventory(): Promise<Holding[]>;
+  behave(change: LatticeBehaviourChange): void;
+}
+
+/** Puts the services together. Without `forward` there is no moto, and VPC Lattice asks nobody whether a VPC exists. */
+export function buildGateway(options: LocalAwsOptions, forward: Forward | undefined): BuiltGateway {
+  const organization = new Organization(options);
+  const clock = options.clock ?? Date.now;
+  const credentials = callerCredentials(options, organization, clock);
+  const schedule = new Schedule(clock);
+  const lattice = new LatticeStore();
+  const ram = new RamStore(organization);
+  const latticeWorld: LatticeWorld = {
+    store: lattice,
+    schedule,
+    shares: ram,
+    neighbours: forward === undefined ? UNKNOWN_NEIGHBOURS : motoNeighbours(forward),
+    quotas: { ...DEFAULT_QUOTAS, ...options.lattice?.quotas },
+    behaviour: changeBehaviour(DEFAULT_BEHAVIOUR, options.lattice ?? {}),
+  };
+  const services: Record<string, LocalService> = {
+    sts: stsService({ credentials, organization, roles: options.roles ?? {}, now: clock }),
+    ram: ramService({
+      store: ram,
+      schedule,
+      organization,
+      associationDelay: options.ram?.associationDelay ?? 0,
+      findShareable: (arn) => shareable(lattice, arn),
+    }),
+    "vpc-lattice": latticeService(latticeWorld),
+    ...(forward && {
+      lambda: mended(lambdaLoggingConfig(forward)),
+      route53: mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization)),
+    }),
+  };
+  const sources = {
+    lattice,
+    ram,
+    accounts: organization.accountIds,
+    regions: options.regions ?? [options.region ?? DEFAULT_REGION],
+    forward,
+  };
+  return {
+    behave: (change) => {
+      latticeWorld.behaviour = changeBehaviour(latticeWorld.behaviour, change);
+    },
+    gateway: {
+      credentials,
+      faults: new Faults(options.faults),
+      checkTime: (request) => checkSigningTime(request, options.clockSkew ?? 0),
+      services,
+      fallback: fallback(forward),
+    },
+    inventory: () => {
+      schedule.advance();
+      return takeInventory(sources);
+    },
+  };
+}
+
+export const DEFAULT_REGION = "us-east-1";
+
+function callerCredentials(options: LocalAwsOptions, organization: Organization, clock: () => number): Credentials {
+  const account = options.callerAccount ?? organization.managementAccount;
+  const credentials = new Credentials(clock);
+  credentials.add(CALLER_ACCESS_KEY, {
+    account,
+    arn: `arn:aws:iam::${account}:user/local`,
+    userId: "AIDALOCALAWS00000000",
+  });
+  return credentials;
+}
+
+function shareable(lattice: LatticeStore, arn: string) {
+  const network = [...lattice.serviceNetworks.values()].find((candidate) => candidate.arn === arn);
+  const found = network ?? [...lattice.services.values()].find((candidate) => candidate.arn === arn);
+  return found && { owner: found.owner, region: found.region, sharingEnabled: network?.sharingConfig.enabled ?? true };
+}
+
+function fallback(forward: Forward | undefined): Gateway["fallback"] {
+  return async (request, caller) => {
+    if (forward === undefined) {
+      throw new ApiError(
+        400,
+        "NotServedLocally",
+        `${request.scope?.service ?? "This service"} is served by moto, which was not started.`,
+      );
+    }
+    return forward(request, caller.account);
+  };
+}

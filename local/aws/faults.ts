@@ -1,0 +1,101 @@
+import { ApiError } from "./http/api-error";
+import type { SignedRequest } from "./http/request";
+
+/** Something that goes wrong on purpose. The first fault that fits a request is used. */
+export interface Fault {
+  /** Signing name (`vpc-lattice`, `ram`, `sts`, `lambda`, …). Default: any. */
+  readonly service?: string;
+  /** Operation as {@link operationOf} names it (`CreateService`, `AssumeRole`). Default: any. */
+  readonly operation?: string;
+  /** Account that the request is made in. Default: any. */
+  readonly account?: string;
+  /** How many requests it hits. Default: all, until removed. */
+  readonly times?: number;
+  /** HTTP status of the answer, with `code` as the exception's name. Without it the request goes on, after `delay`. */
+  readonly status?: number;
+  readonly code?: string;
+  readonly message?: string;
+  /** Sent as Retry-After, in seconds. */
+  readonly retryAfterSeconds?: number;
+  /** Milliseconds before anything else happens. */
+  readonly delay?: number;
+  /** `before` (default): nothing has happened. `after`: the operation took effect, and only its answer was lost. */
+  readonly when?: "before" | "after";
+}
+
+/** Too many requests, as VPC Lattice says it: HTTP 429 with Retry-After. */
+export function throttling(fault: Omit<Fault, "status" | "code">): Fault {
+  return { retryAfterSeconds: 1, message: "Rate exceeded", ...fault, status: 429, code: "ThrottlingException" };
+}
+
+/** An error on AWS's side. */
+export function internalError(fault: Omit<Fault, "status" | "code">): Fault {
+  return { message: "An internal error occurred.", ...fault, status: 500, code: "InternalServerException" };
+}
+
+interface Armed {
+  readonly fault: Fault;
+  remaining: number;
+}
+
+/** The faults that are waiting to happen. */
+export class Faults {
+  #armed: Armed[] = [];
+
+  constructor(faults: readonly Fault[] = []) {
+    for (const fault of faults) {
+      this.add(fault);
+    }
+  }
+
+  add(fault: Fault): void {
+    this.#armed.push({ fault, remaining: fault.times ?? Number.POSITIVE_INFINITY });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** The fault that hits this request, used up by one. */
+  take(service: string, operation: string, account: string): Fault | undefined {
+    const armed = this.#armed.find(({ fault, remaining }) => remaining > 0 && fits(fault, service, operation, account));
+    if (armed !== undefined) {
+      armed.remaining -= 1;
+    }
+    return armed?.fault;
+  }
+}
+
+function fits(fault: Fault, service: string, operation: string, account: string): boolean {
+  return (
+    (fault.service ?? service) === service &&
+    (fault.operation ?? operation) === operation &&
+    (fault.account ?? account) === account
+  );
+}
+
+/** The error that a fault answers with; undefined for one that only delays. */
+export function faultError(fault: Fault): ApiError | undefined {
+  if (fault.status === undefined) {
+    return undefined;
+  }
+  const retryAfter = fault.retryAfterSeconds;
+  return new ApiError(
+    fault.status,
+    fault.code ?? "InternalServerException",
+    fault.message ?? "Injected fault.",
+    {},
+    retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },
+  );
+}
+
+/** The operation's name where the protocol carries it (query and JSON protocols), else `METHOD /path`. */
+export function operationOf(request: SignedRequest): string {
+  const target = request.headers["x-amz-target"];
+  if (typeof target === "string") {
+    return target.split(".").at(-1) ?? target;
+  }
+  const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+  const action = form ? new URLSearchParams(request.body.toString()).get("Action") : request.query.get("Action");
+  return action ?? `${request.method} ${request.path}`;
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { type Call, validate, validationError } from "../http/rest-api";
+import { quotaExceeded } from "./errors";
+import { page } from "./page";
+import type { Target, TargetGroup } from "./records";
+import { FUNCTION_ARN } from "./shapes";
+import { servicesOfTargetGroup } from "./target-group-use";
+import { findTargetGroup } from "./target-groups";
+import type { LatticeOperation, LatticeWorld } from "./world";
+
+const TargetShape = z.object({ id: z.string().min(1).max(200), port: z.int().min(1).max(65535).optional() });
+const TargetsInput = z.object({ targets: z.array(TargetShape).min(1).max(100) });
+const FilterInput = z.object({ targets: z.array(TargetShape).max(20).optional() });
+
+type TargetInput = z.infer<typeof TargetShape>;
+
+async function register(world: LatticeWorld, call: Call) {
+  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "RegisterTargets");
+  const targets = validate(TargetsInput, call.body).targets.map((target) => withPort(group, target));
+  for (const [index, target] of targets.entries()) {
+    await checkTarget(world, call, group, target, index);
+  }
+  const added = targets.filter((target) => !group.targets.some((present) => same(present, target)));
+  const limit = group.type === "LAMBDA" || group.type === "ALB" ? 1 : world.quotas.targetsPerTargetGroup;
+  if (group.targets.filter(({ deregistering }) => !deregistering).length + added.length > limit) {
+    throw quotaExceeded({ resourceType: "TARGET", resourceId: group.id, quotaCode: "L-D71303F3", limit });
+  }
+  group.targets = [
+    ...group.targets.map((present) =>
+      targets.some((target) => same(present, target)) ? { ...present, deregistering: false } : present,
+    ),
+    ...added.map(({ id, port }): Target => ({ id, port, deregistering: false })),
+  ];
+  return { successful: targets, unsuccessful: [] };
+}
+
+function withPort(group: TargetGroup, target: TargetInput): TargetInput {
+  return group.type === "LAMBDA" ? target : { id: target.id, port: target.port ?? group.config.port };
+}
+
+function same(a: TargetInput, b: TargetInput): boolean {
+  return a.id === b.id && a.port === b.port;
+}
+
+/** User guide, "Lambda functions as targets": the function is in the target group's account and Region, and has no port. */
+async function checkTarget(
+  world: LatticeWorld,
+  call: Call,
+  group: TargetGroup,
+  target: TargetInput,
+  index: number,
+): Promise<void> {
+  if (group.type !== "LAMBDA") {
+    return;
+  }
+  const name = `targets.${index}.id`;
+  const [, region, account] = FUNCTION_ARN.exec(target.id) ?? [];
+  if (region === undefined || target.port !== undefined) {
+    throw validationError([{ name, message: "must be the ARN of a Lambda function, without a port" }]);
+  }
+  if (region !== group.region || account !== group.owner) {
+    throw validationError([
+      { name, message: `the function must be in account ${group.owner} and Region ${group.region}` },
+    ]);
+  }
+  if ((await world.neighbours.functionExists(call.account, region, target.id)) === false) {
+    throw validationError([{ name, message: `there is no function ${target.id}` }]);
+  }
+}
+
+function deregister(world: LatticeWorld, call: Call) {
+  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "DeregisterTargets");
+  const targets = validate(TargetsInput, call.body).targets.map((target) => withPort(group, target));
+  const found = targets.filter((target) => group.targets.some((present) => same(present, target)));
+  const leaving = group.targets.filter((present) => found.some((target) => same(present, target)));
+  for (const target of leaving) {
+    target.deregistering = true;
+  }
+  world.schedule.after(world.behaviour.delays.deregistration, () => {
+    group.targets = group.targets.filter((target) => !(leaving.includes(target) && target.deregistering));
+  });
+  const unsuccessful = targets
+    .filter((target) => !found.includes(target))
+    .map((target) => ({
+      ...target,
+      failureCode: "TargetNotFound",
+      failureMessage: `Target ${target.id} is not registered`,
+    }));
+  return { successful: found, unsuccessful };
+}
+
+function list(world: LatticeWorld, call: Call) {
+  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "ListTargets");
+  const wanted = validate(FilterInput, call.body).targets ?? [];
+  const targets = group.targets.filter(
+    ({ id, port }) =>
+      wanted.length === 0 || wanted.some((target) => target.id === id && (target.port ?? port) === port),
+  );
+  return page(
+    call,
+    targets.map((target) => ({ id: target.id, port: target.port, ...health(world, group, target) })),
+  );
+}
+
+/** Status and reason of a target. A function is never checked (facts seen with the AWS provider: HealthCheckNotSupported). */
+function health(world: LatticeWorld, group: TargetGroup, target: Target): { status: string; reasonCode?: string } {
+  if (target.deregistering && (group.type !== "LAMBDA" || world.behaviour.deregisteredTarget === "DRAINING")) {
+    return { status: "DRAINING", reasonCode: "DeregistrationInProgress" };
+  }
+  if (servicesOfTargetGroup(world.store, group.id).length === 0) {
+    return { status: "UNUSED", reasonCode: "TargetGroupNotInUse" };
+  }
+  if (group.type === "LAMBDA") {
+    return { status: "UNAVAILABLE", reasonCode: "HealthCheckNotSupported" };
+  }
+  return group.config.healthCheck?.enabled === true
+    ? { status: "HEALTHY" }
+    : { status: "UNAVAILABLE", reasonCode: "HealthCheckDisabled" };
+}
+
+const PATH = "/targetgroups/{targetGroupIdentifier}";
+
+export const targetOperations: readonly LatticeOperation[] = [
+  { name: "RegisterTargets", method: "POST", path: `${PATH}/registertargets`, status: 200, handle: register },
+  { name: "DeregisterTargets", method: "POST", path: `${PATH}/deregistertargets`, status: 200, handle: deregister },
+  { name: "ListTargets", method: "POST", path: `${PATH}/listtargets`, status: 200, handle: list },
+];

@@ -1,0 +1,26 @@
+import { type LocalAws, startLocalAws } from "../../../local/aws/start";
+import { apply, describeWithTerraform, destroy, openWorkspace, type Workspace } from "./terraform";
+
+/** terraform-provider-aws 40581: the attachment's destroy fails while the API still lists the function. */
+describeWithTerraform("a function that lingers in its target group", () => {
+  let aws: LocalAws;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    const lattice = { deregisteredTarget: "LINGERING" as const, delays: { deregistration: 3000 } };
+    aws = await startLocalAws({ moto: false, accounts: { "222222222222": {} }, lattice });
+    workspace = await openWorkspace(aws, "attachment");
+  });
+  afterAll(async () => {
+    workspace?.remove();
+    await aws?.stop();
+  });
+
+  test("fails the first destroy, and not the second", async () => {
+    await apply(workspace);
+    const first = await workspace.run("destroy", "-auto-approve", "-no-color");
+    expect(first.exitCode).toBe(1);
+    expect(first.output).toContain("unexpected state 'UNUSED'");
+    await destroy(workspace);
+    expect(await aws.inventory()).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { GetResourceSharesCommand } from "@aws-sdk/client-ram";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
+import {
+  CreateServiceNetworkCommand,
+  InternalServerException,
+  ListServiceNetworksCommand,
+  ThrottlingException,
+} from "@aws-sdk/client-vpc-lattice";
+import { internalError, throttling } from "../../../local/aws/faults";
+import { type LocalCloud, NETWORK, ORDERS, startLocalCloud, stsClient } from "./local-cloud";
+
+let cloud: LocalCloud;
+beforeEach(async () => {
+  cloud = await startLocalCloud();
+});
+afterEach(() => cloud.stop());
+
+test("throttling is 429 with Retry-After, for as often as it was asked", async () => {
+  cloud.aws.faults.add(throttling({ service: "vpc-lattice", times: 1, retryAfterSeconds: 7 }));
+  const error = await cloud
+    .lattice()
+    .send(new ListServiceNetworksCommand())
+    .catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(ThrottlingException);
+  expect(error).toMatchObject({ retryAfterSeconds: 7, $metadata: { httpStatusCode: 429 } });
+  await expect(cloud.lattice().send(new ListServiceNetworksCommand())).resolves.toBeDefined();
+});
+
+test("a fault hits its operation and account only, until it is cleared", async () => {
+  cloud.aws.faults.add(internalError({ service: "vpc-lattice", operation: "ListServiceNetworks", account: ORDERS }));
+  await expect(cloud.lattice(ORDERS).send(new ListServiceNetworksCommand())).rejects.toThrow(InternalServerException);
+  await expect(cloud.lattice(NETWORK).send(new ListServiceNetworksCommand())).resolves.toBeDefined();
+  await expect(cloud.ram(ORDERS).send(new GetResourceSharesCommand({ resourceOwner: "SELF" }))).resolves.toBeDefined();
+  cloud.aws.faults.clear();
+  await expect(cloud.lattice(ORDERS).send(new ListServiceNetworksCommand())).resolves.toBeDefined();
+});
+
+test("an answer that is lost after the fact makes nothing twice: the SDK retries with its client token", async () => {
+  cloud.aws.faults.add(internalError({ operation: "CreateServiceNetwork", times: 1, when: "after" }));
+  const { id } = await cloud.lattice(NETWORK, 2).send(new CreateServiceNetworkCommand({ name: "internal" }));
+  expect((await cloud.lattice().send(new ListServiceNetworksCommand())).items?.map((item) => item.id)).toEqual([id]);
+});
+
+test("STS fails in its own protocol", async () => {
+  cloud.aws.faults.add({
+    service: "sts",
+    operation: "AssumeRole",
+    status: 403,
+    code: "AccessDenied",
+    message: "Not today.",
+  });
+  const command = new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${ORDERS}:role/deploy`, RoleSessionName: "test" });
+  await expect(stsClient(cloud.aws).send(command)).rejects.toMatchObject({
+    name: "AccessDenied",
+    message: "Not today.",
+  });
+});
+
+test("another process adds, sees and clears them", async () => {
+  const send = (method: string, path: string, body?: string) =>
+    fetch(`${cloud.aws.url}/_trellis/${path}`, { method, body });
+  expect((await send("POST", "faults", JSON.stringify(throttling({ service: "vpc-lattice" })))).status).toBe(204);
+  await expect(cloud.lattice().send(new ListServiceNetworksCommand())).rejects.toThrow(ThrottlingException);
+  expect((await send("POST", "faults", "{")).status).toBe(400);
+  expect((await send("DELETE", "faults")).status).toBe(204);
+  const { id, arn } = await cloud.lattice().send(new CreateServiceNetworkCommand({ name: "internal" }));
+  expect(id).toBeDefined();
+  expect(await (await send("GET", "inventory")).json()).toEqual([
+    { account: NETWORK, type: "AWS::VpcLattice::ServiceNetwork", id: arn },
+  ]);
+  expect((await send("GET", "nothing")).status).toBe(404);
+});

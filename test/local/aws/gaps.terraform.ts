@@ -1,0 +1,32 @@
+import { type LocalAws, startLocalAws } from "../../../local/aws/start";
+import { apply, describeWithTerraform, destroy, openWorkspace, planExitCode, type Workspace } from "./terraform";
+
+describeWithTerraform("what moto lacks", () => {
+  let aws: LocalAws;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    aws = await startLocalAws({ accounts: { "111111111111": {}, "222222222222": {} } });
+    workspace = await openWorkspace(aws, "gaps");
+  });
+  afterAll(async () => {
+    workspace?.remove();
+    await aws?.stop();
+  });
+
+  test("is served: applied, nothing left to plan, destroyed", async () => {
+    await apply(workspace);
+    expect(await planExitCode(workspace)).toBe(0);
+    expect((await aws.inventory()).map(({ account, type }) => `${account} ${type}`)).toEqual([
+      "111111111111 AWS::EC2::VPC",
+      "111111111111 AWS::IAM::Role",
+      "111111111111 AWS::Lambda::Function",
+      "111111111111 AWS::Logs::LogGroup",
+      "111111111111 AWS::Route53::HostedZone",
+      "222222222222 AWS::EC2::SecurityGroup",
+      "222222222222 AWS::EC2::Subnet",
+      "222222222222 AWS::EC2::VPC",
+    ]);
+    await destroy(workspace);
+    expect(await aws.inventory()).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { Organization } from "../../../../local/aws/accounts/organization";
+import { route53PrivateZone } from "../../../../local/aws/gaps/route53-private-zone";
+import { route53VpcAssociations } from "../../../../local/aws/gaps/route53-vpc-associations";
+import type { SignedRequest } from "../../../../local/aws/http/request";
+import { xmlResponse } from "../../../../local/aws/http/response";
+import type { Forward } from "../../../../local/aws/moto/forward";
+import { motoRequest } from "../../../../local/aws/moto/neighbours";
+
+const [OWNER, CONSUMER] = ["111111111111", "222222222222"];
+const ZONE = "/2013-04-01/hostedzone/Z1";
+const organization = new Organization({ accounts: { [OWNER]: {}, [CONSUMER]: {} } });
+
+/** A moto in which the zone belongs to the owner, and what it was asked. */
+function fakeMoto() {
+  const asked: { account: string; request: SignedRequest }[] = [];
+  const forward: Forward = async (request, account) => {
+    asked.push({ account, request });
+    const summary = `<HostedZoneSummary><HostedZoneId>/hostedzone/Z1</HostedZoneId></HostedZoneSummary>`;
+    return xmlResponse(account === OWNER ? 200 : 404, account === OWNER ? summary : "");
+  };
+  return { asked, forward };
+}
+
+function send(gap: ReturnType<typeof route53VpcAssociations>, account: string, method: string, path: string, vpc = "") {
+  const body = `<Request><VPC><VPCRegion>us-east-1</VPCRegion><VPCId>${vpc}</VPCId></VPC></Request>`;
+  return gap(motoRequest("route53", "us-east-1", method, path, "", body), { account, arn: "arn", userId: "id" });
+}
+
+test("the owner authorizes, lists and takes back; nobody else does", async () => {
+  const gap = route53VpcAssociations(fakeMoto().forward, organization);
+  await expect(send(gap, CONSUMER, "POST", `${ZONE}/authorizevpcassociation`, "vpc-1")).rejects.toMatchObject({
+    code: "NoSuchHostedZone",
+  });
+  await send(gap, OWNER, "POST", `${ZONE}/authorizevpcassociation`, "vpc-1");
+  expect((await send(gap, OWNER, "GET", `${ZONE}/authorizevpcassociation`))?.body).toContain("<VPCId>vpc-1</VPCId>");
+  await send(gap, OWNER, "POST", `${ZONE}/deauthorizevpcassociation`, "vpc-1");
+  expect((await send(gap, OWNER, "GET", `${ZONE}/authorizevpcassociation`))?.body).toContain("<VPCs></VPCs>");
+  await expect(send(gap, OWNER, "POST", `${ZONE}/deauthorizevpcassociation`, "vpc-1")).rejects.toMatchObject({
+    code: "VPCAssociationAuthorizationNotFound",
+  });
+});
+
+test("another account associates what was authorized, in the owner's name", async () => {
+  const { forward, asked } = fakeMoto();
+  const gap = route53VpcAssociations(forward, organization);
+  await expect(send(gap, CONSUMER, "POST", `${ZONE}/associatevpc`, "vpc-1")).rejects.toMatchObject({
+    code: "NotAuthorizedException",
+  });
+  await send(gap, OWNER, "POST", `${ZONE}/authorizevpcassociation`, "vpc-1");
+  expect((await send(gap, CONSUMER, "POST", `${ZONE}/associatevpc`, "vpc-1"))?.status).toBe(200);
+  expect(asked.at(-1)).toMatchObject({ account: OWNER, request: { path: `${ZONE}/associatevpc` } });
+});
+
+test("a VPC's zones are those of all accounts, with bare ids", async () => {
+  const gap = route53VpcAssociations(fakeMoto().forward, organization);
+  const body = (await send(gap, CONSUMER, "GET", "/2013-04-01/hostedzonesbyvpc"))?.body;
+  expect(body).toContain("<HostedZoneId>Z1</HostedZoneId>");
+});
+
+test("a zone with a VPC is marked private, any other is left alone", async () => {
+  const { forward, asked } = fakeMoto();
+  const gap = route53PrivateZone(forward);
+  const create = (body: string) =>
+    gap(motoRequest("route53", "us-east-1", "POST", "/2013-04-01/hostedzone", "", body), {
+      account: OWNER,
+      arn: "arn",
+      userId: "id",
+    });
+  await create(
+    "<R><Name>a</Name><HostedZoneConfig><Comment>c</Comment></HostedZoneConfig><VPC><VPCId>vpc-1</VPCId></VPC></R>",
+  );
+  expect(asked.at(-1)?.request.body.toString()).toContain(
+    "<Comment>c</Comment><PrivateZone>true</PrivateZone></HostedZoneConfig>",
+  );
+  await create("<R><Name>a</Name><VPC><VPCId>vpc-1</VPCId></VPC></R>");
+  expect(asked.at(-1)?.request.body.toString()).toContain(
+    "<HostedZoneConfig><PrivateZone>true</PrivateZone></HostedZoneConfig><Name>",
+  );
+  expect(await create("<R><Name>a</Name></R>")).toBeUndefined();
+});
