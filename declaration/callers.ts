@@ -72,7 +72,13 @@ export function callingTargets(service: PlatformService): [string, PlatformLambd
   );
 }
 
-function roleOf(platform: Platform, account: string, owner: string, key: string, caller: PlatformCaller) {
+function roleOf(
+  platform: Platform,
+  account: string,
+  owner: string,
+  key: string,
+  caller: PlatformCaller | PlatformLambda,
+) {
   if (caller.kind === "existingRole") {
     return { roleName: caller.arn.split("/").at(-1) ?? caller.arn, roleArn: caller.arn };
   }
