@@ -23,8 +23,19 @@ const condition = z.union(
   expected("text, a number, true or false, or a list of them", grammar),
 );
 
-function oneOrMore(what: string) {
-  const one = z.string(expected(what, grammar));
+const action = text(
+  /^(\*|vpc-lattice-svcs:[A-Za-z*?]+)$/i,
+  '"vpc-lattice-svcs:Invoke", "vpc-lattice-svcs:Connect" or "*"',
+  "Service Authorization Reference, VPC Lattice Services",
+);
+
+const resource = text(
+  /^(?!arn:[^/]*:service\/[^/*]*$)./,
+  'a service ARN with a path behind it, as in "arn:…:service/svc-…/*", or "*"',
+  "VPC Lattice User Guide, auth policies: without a path it never matches a request",
+);
+
+function oneOrMore(one: z.ZodType<string>, what: string) {
   return z.union([one, someOf(one, what, grammar)], expected(`${what}, or a list of them`, grammar));
 }
 
@@ -33,11 +44,11 @@ export const statementSchema = object({
   Sid: text(/^[0-9A-Za-z]*$/, "letters and digits", `${grammar}, Sid`).optional(),
   Effect: z.enum(["Allow", "Deny"], expected("Allow or Deny", grammar)),
   Principal: z.union(
-    [z.literal("*"), object({ AWS: oneOrMore("principals") })],
+    [z.literal("*"), object({ AWS: oneOrMore(z.string(expected("a principal", grammar)), "principals") })],
     expected('"*" or { AWS: … }', grammar),
   ),
-  Action: oneOrMore("actions"),
-  Resource: oneOrMore("resources"),
+  Action: oneOrMore(action, "actions"),
+  Resource: oneOrMore(resource, "resources"),
   Condition: mapOf(mapOf(condition, "values by condition key"), "condition keys by operator").optional(),
 });
 
