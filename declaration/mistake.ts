@@ -33,11 +33,22 @@ export function describeMistake({ path, found, allowed, why }: Mistake): string 
 
 /** How `found` is written: JSON, shortened so that a line stays a line. */
 export function show(value: unknown): string {
-  const text = typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "function" ? "a function" : toJson(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
-const separator = " \u2014 ";
+/** JSON has no word for a bigint, a symbol, NaN, or an object that holds itself. */
+function toJson(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value === "bigint" ? `${value}n` : "an object that JSON cannot write";
+  }
+}
+
+/** A control character: JSON escapes it, so nothing that a user wrote holds it. */
+const separator = "\u001f";
 
 /** A zod error option that carries what is allowed and why; `readExpected` takes it apart again. */
 export function expected(allowed: string, why?: string): { error: string } {

@@ -38,21 +38,30 @@ export function producersBefore(platform: Platform, account: string): string[] {
 
 /** The needs that form a circle, empty if there is none. */
 export function cycleOf(platform: Platform): NameNeed[] {
-  const needs = nameNeeds(platform);
-  for (const start of needs) {
-    const circle = pathBack(needs, start, [start]);
+  const needs = new Map<string, NameNeed[]>();
+  for (const need of nameNeeds(platform)) needs.set(need.account, [...(needs.get(need.account) ?? []), need]);
+  const done = new Set<string>();
+  for (const account of needs.keys()) {
+    const circle = circleFrom(account, needs, done, []);
     if (circle) return circle;
   }
   return [];
 }
 
-function pathBack(needs: readonly NameNeed[], start: NameNeed, path: NameNeed[]): NameNeed[] | undefined {
-  const last = path.at(-1) ?? start;
-  if (last.of === start.account) return path;
-  for (const next of needs.filter(({ account }) => account === last.of)) {
-    if (path.some(({ account }) => account === next.account)) continue;
-    const found = pathBack(needs, start, [...path, next]);
-    if (found) return found;
+/** Follows needs from an account; one that is done leads to no circle, so that none is followed twice. */
+function circleFrom(
+  account: string,
+  needs: ReadonlyMap<string, readonly NameNeed[]>,
+  done: Set<string>,
+  path: readonly NameNeed[],
+): NameNeed[] | undefined {
+  const start = path.findIndex((need) => need.account === account);
+  if (start >= 0) return path.slice(start);
+  if (done.has(account)) return undefined;
+  for (const need of needs.get(account) ?? []) {
+    const circle = circleFrom(need.of, needs, done, [...path, need]);
+    if (circle) return circle;
   }
+  done.add(account);
   return undefined;
 }

@@ -1,18 +1,31 @@
 import { Netmask } from "netmask";
 
+/** An IPv4 range as numbers, both ends included. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+  /** Bits of the network part: 16 for a /16. */
+  readonly prefix: number;
+}
+
 /** An IPv4 range in CIDR notation, read; undefined if it is none, or has bits set behind its prefix. */
-export function readRange(cidr: string): Netmask | undefined {
+export function readRange(cidr: string): Range | undefined {
   try {
-    const range = new Netmask(cidr);
-    return `${range.base}/${range.bitmask}` === cidr ? range : undefined;
+    const { base, bitmask, netLong, size } = new Netmask(cidr);
+    return `${base}/${bitmask}` === cidr ? { first: netLong, last: netLong + size - 1, prefix: bitmask } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whether two ranges share an address: CIDR ranges overlap only if one holds the other. */
-export function overlap(left: Netmask, right: Netmask): boolean {
-  return left.contains(right) || right.contains(left);
+/** Whether two ranges share an address. */
+export function overlap(left: Range, right: Range): boolean {
+  return left.first <= right.last && right.first <= left.last;
+}
+
+/** Whether every address of `inner` is one of `outer`. */
+export function contains(outer: Range, inner: Range): boolean {
+  return outer.first <= inner.first && inner.last <= outer.last;
 }
 
 /**
@@ -22,10 +35,9 @@ export function overlap(left: Netmask, right: Netmask): boolean {
 export function subnetRanges(cidr: string, zones: number): string[] {
   const range = readRange(cidr);
   if (!range) return [];
-  const prefix = Math.min(28, range.bitmask + 4);
+  const prefix = Math.min(28, range.prefix + 4);
   const size = 2 ** (32 - prefix);
-  const start = range.netLong;
-  return Array.from({ length: zones }, (_, index) => `${toAddress(start + index * size)}/${prefix}`);
+  return Array.from({ length: zones }, (_, index) => `${toAddress(range.first + index * size)}/${prefix}`);
 }
 
 function toAddress(value: number): string {

@@ -289,7 +289,7 @@ export interface Service<
 /** A VPC to make. */
 export interface NewVpc {
   kind: "newVpc";
-  /** /16 to /26, a private range. */
+  /** /16 to /25. Best a private range (RFC 1918). */
   cidr: string;
   /** How many Availability Zones get a private subnet, 1 to 6. Default: 2. */
   zones?: number;

@@ -1,5 +1,5 @@
 import { placeOf } from "../arn";
-import { type CallerRole, callingTargets } from "../callers";
+import { type CallerRole, callersById, callingTargets, declaredCaller } from "../callers";
 import { cycleOf } from "../producer-order";
 import type { CheckContext } from "./context";
 
@@ -26,21 +26,34 @@ function checkAmbiguity({ platform, report }: CheckContext): void {
 }
 
 function checkExistingRoles({ platform, report }: CheckContext): void {
+  const first = new Map<string, string>();
   for (const consumer of Object.values(platform.consumers)) {
     const account = platform.accounts[consumer.account]?.id;
     for (const [key, caller] of Object.entries(consumer.callers)) {
-      if (caller.kind !== "existingRole" || account === undefined || placeOf(caller.arn).account === account) continue;
-      report(["consumers", consumer.key, "callers", key, "arn"], {
-        found: caller.arn,
-        allowed: `a role of account ${account}, the consumer's`,
-        why: "the consumer's stack attaches the invoke policy to it",
-      });
+      if (caller.kind !== "existingRole") continue;
+      const path = ["consumers", consumer.key, "callers", key, "arn"];
+      if (account !== undefined && placeOf(caller.arn).account !== account) {
+        report(path, {
+          found: caller.arn,
+          allowed: `a role of account ${account}, the consumer's`,
+          why: "the consumer's stack attaches the invoke policy to it",
+        });
+      }
+      const other = first.get(caller.arn);
+      if (other !== undefined) {
+        report(path, {
+          found: caller.arn,
+          allowed: `a role that no other caller is; consumers.${other} is this one: name all calls there`,
+          why: "a role holds one invoke policy of the platform, and the second would overwrite the first",
+        });
+      } else first.set(caller.arn, `${consumer.key}.callers.${key}`);
     }
   }
 }
 
 /** VPC Lattice serves only traffic that starts in an associated VPC (User Guide, how it works). */
-function checkServiceCallers({ platform, callers, report }: CheckContext): void {
+function checkServiceCallers({ platform, report, hasLeftOut }: CheckContext): void {
+  const callers = callersById(platform);
   for (const service of Object.values(platform.services)) {
     for (const [key, target] of callingTargets(service)) {
       const path = ["services", service.key, "targets", key, "vpc"];
@@ -49,7 +62,8 @@ function checkServiceCallers({ platform, callers, report }: CheckContext): void 
         report(path, { allowed: "the key of a VPC in vpcs, since this function calls other services", why });
       } else if (
         platform.vpcs[target.vpc] &&
-        callers.find(({ id }) => id === `${service.key}.${key}`)?.consumer === undefined
+        !hasLeftOut("consumers") &&
+        callers.get(`${service.key}.${key}`)?.consumer === undefined
       ) {
         report(path, {
           found: target.vpc,
@@ -62,11 +76,7 @@ function checkServiceCallers({ platform, callers, report }: CheckContext): void 
 }
 
 function checkCalls({ platform, reference, report }: CheckContext, caller: CallerRole): void {
-  const [owner = "", key = ""] = caller.id.split(".");
-  const place = platform.consumers[owner]?.callers[key]
-    ? ["consumers", owner, "callers", key]
-    : ["services", owner, "targets", key];
-  const declared = platform.consumers[owner]?.callers[key] ?? platform.services[owner]?.targets[key];
+  const { path: place, declared } = declaredCaller(platform, caller);
   const written = declared !== undefined && "calls" in declared ? declared.calls : [];
   written.forEach((service, index) => {
     const path = [...place, "calls", index];

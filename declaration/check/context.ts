@@ -13,6 +13,8 @@ export interface CheckContext {
   report(path: readonly PropertyKey[], mistake: { found?: unknown; allowed: string; why?: string }): void;
   /** Reports a reference to a key that no entry of the section has. */
   reference(path: readonly PropertyKey[], key: string, section: keyof DeclaredKeys): boolean;
+  /** Whether an entry of the section was left out because of a mistake in it: what it says is not known. */
+  hasLeftOut(section: keyof DeclaredKeys): boolean;
 }
 
 /** A context that collects into `mistakes`. */
@@ -36,10 +38,16 @@ export function checkContext(platform: Platform, keys: DeclaredKeys, mistakes: M
       report(path, { found: key, allowed: `${oneOf(known)}${nearest(key, known)}`, why: `a key of ${section}` });
       return false;
     },
+    hasLeftOut: (section) => keys[section].size > Object.keys(platform[section]).length,
   };
 }
 
-/** `one of a, b, c`, or that there is none yet. */
-export function oneOf(known: readonly string[]): string {
-  return known.length === 0 ? "nothing yet: none is declared" : `one of ${known.join(", ")}`;
+/** How many keys a message names, so that a line stays a line. */
+export const shown = 12;
+
+/** `one of a, b, c`, or that there is none yet; `count` if there are more than those that are passed. */
+export function oneOf(known: readonly string[], count = known.length): string {
+  if (count === 0) return "nothing yet: none is declared";
+  const more = count > shown ? ` and ${count - shown} more` : "";
+  return `one of ${known.slice(0, shown).join(", ")}${more}`;
 }

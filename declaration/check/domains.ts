@@ -3,27 +3,40 @@ import type { CheckContext } from "./context";
 
 /** Custom domains are unique in a network, and a zone that others own must know their VPCs beforehand. */
 export function checkDomains(context: CheckContext): void {
-  const services = Object.values(context.platform.services);
-  for (const service of services) {
+  const consumers = consumersByService(context);
+  const first = new Map<string, PlatformService>();
+  for (const service of Object.values(context.platform.services)) {
     const { domain, network } = service;
     if (!domain) continue;
-    const first = services.find((other) => other.network === network && other.domain?.name === domain.name);
-    if (first && first !== service) {
+    const name = `${network} ${domain.name}`;
+    const other = first.get(name);
+    if (other === undefined) first.set(name, service);
+    else {
       context.report(["services", service.key, "domain", "name"], {
         found: domain.name,
-        allowed: `a name that services.${first.key} of the same network does not have`,
+        allowed: `a name that services.${other.key} of the same network does not have`,
         why: "VPC Lattice User Guide, custom domain names: unique within a service network",
       });
     }
-    if (domain.hostedZoneId !== undefined) checkZone(context, service);
+    if (domain.hostedZoneId !== undefined) checkZone(context, service, consumers.get(service.key) ?? new Set());
   }
 }
 
+/** The consumers in whose VPCs a service is called, by its key. */
+function consumersByService({ callers }: CheckContext): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { consumer, calls } of callers) {
+    if (consumer === undefined) continue;
+    for (const service of calls) found.set(service, (found.get(service) ?? new Set()).add(consumer));
+  }
+  return found;
+}
+
 /** A zone's owner authorizes a VPC by its id before the VPC's owner associates it (Route 53 API). */
-function checkZone({ platform, report, callers }: CheckContext, service: PlatformService): void {
-  const consumers = new Set(callers.filter(({ calls }) => calls.includes(service.key)).map(({ consumer }) => consumer));
-  for (const consumer of Object.values(platform.consumers)) {
-    if (!consumers.has(consumer.key) || consumer.account === service.account) continue;
+function checkZone({ platform, report }: CheckContext, service: PlatformService, keys: ReadonlySet<string>): void {
+  for (const key of keys) {
+    const consumer = platform.consumers[key];
+    if (!consumer || consumer.account === service.account) continue;
     const vpc = typeof consumer.vpc === "string" ? platform.vpcs[consumer.vpc]?.vpc : consumer.vpc;
     if (vpc?.kind !== "newVpc") continue;
     report(["services", service.key, "domain", "hostedZoneId"], {

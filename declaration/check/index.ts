@@ -1,16 +1,18 @@
 import type { Mistake } from "../mistake";
 import type { DeclaredKeys, Platform } from "../schema/platform";
 import { checkAccounts } from "./accounts";
+import { checkAuthPolicies } from "./auth-policies";
 import { checkCallers } from "./callers";
 import { checkConsumers } from "./consumers";
 import { type CheckContext, checkContext } from "./context";
 import { checkDomains } from "./domains";
 import { checkEntries } from "./entries";
 import { checkGrants } from "./grants";
+import { checkNames } from "./names";
 import { checkNetworks } from "./networks";
 import { checkPlaces } from "./places";
-import { checkPolicySizes } from "./policy-sizes";
 import { checkRanges } from "./ranges";
+import { checkRolePolicies } from "./role-policies";
 import { checkRoutes } from "./routes";
 import { checkServices } from "./services";
 
@@ -24,9 +26,11 @@ const checks: readonly ((context: CheckContext) => void)[] = [
   checkGrants,
   checkConsumers,
   checkCallers,
+  checkNames,
   checkRanges,
   checkEntries,
-  checkPolicySizes,
+  checkAuthPolicies,
+  checkRolePolicies,
 ];
 
 /** What the entries say of each other: references, limits of AWS, and what no single entry can know. */

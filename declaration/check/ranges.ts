@@ -1,5 +1,4 @@
-import type { Netmask } from "netmask";
-import { overlap, readRange } from "../ranges";
+import { contains, overlap, type Range, readRange } from "../ranges";
 import type { PlatformVpc } from "../schema/platform";
 import type { CheckContext } from "./context";
 
@@ -37,9 +36,9 @@ function newVpcs({ platform }: CheckContext): [Path, NewVpc][] {
   return [...declared, ...inline].flatMap(([path, vpc]) => (vpc.kind === "newVpc" ? [[path, vpc]] : []));
 }
 
-function checkVpcRange(context: CheckContext, path: Path, vpc: NewVpc): Netmask | undefined {
+function checkVpcRange(context: CheckContext, path: Path, vpc: NewVpc): Range | undefined {
   const range = readRange(vpc.cidr);
-  if (!range || range.bitmask < 16 || range.bitmask > 25) {
+  if (!range || range.prefix < 16 || range.prefix > 25) {
     context.report([...path, "cidr"], {
       found: vpc.cidr,
       allowed: 'the first address of an IPv4 range and a prefix from /16 to /25, such as "10.20.0.0/16"',
@@ -51,7 +50,7 @@ function checkVpcRange(context: CheckContext, path: Path, vpc: NewVpc): Netmask 
   return range;
 }
 
-function checkSubnets({ report }: CheckContext, path: Path, { subnets, zones, cidr }: NewVpc, range: Netmask): void {
+function checkSubnets({ report }: CheckContext, path: Path, { subnets, zones, cidr }: NewVpc, range: Range): void {
   if (subnets && zones !== undefined && subnets.length !== zones) {
     report([...path, "subnets"], { found: subnets.length, allowed: `${zones} ranges, one per zone` });
   }
@@ -59,7 +58,7 @@ function checkSubnets({ report }: CheckContext, path: Path, { subnets, zones, ci
   read.forEach((subnet, index) => {
     const place = [...path, "subnets", index];
     const found = subnets?.[index];
-    if (!subnet || subnet.bitmask > 28 || !range.contains(subnet)) {
+    if (!subnet || subnet.prefix > 28 || !contains(range, subnet)) {
       report(place, {
         found,
         allowed: `a range inside ${cidr}, at most /28`,

@@ -3,6 +3,8 @@ import { expected } from "../mistake";
 import { object } from "./object";
 import { arns, retentionDays, wholeNumber } from "./values";
 
+const destinations = expected("false, or an object with at least one of cloudwatch, s3 and firehose");
+
 export const accessLogsSchema = z.union(
   [
     z.literal(false),
@@ -14,7 +16,7 @@ export const accessLogsSchema = z.union(
         kmsKeyArn: arns.kmsKey.optional(),
       }).optional(),
       firehose: object({ deliveryStreamArn: arns.deliveryStream }).optional(),
-    }),
+    }).refine((logs) => Object.keys(logs).length > 0, destinations),
   ],
-  expected("false, or an object with cloudwatch, s3 or firehose"),
+  destinations,
 );

@@ -1,7 +1,5 @@
-import { z } from "zod";
-import { expected } from "../mistake";
 import { object } from "./object";
-import { accountId, text } from "./values";
+import { accountId, text, trueOrFalse } from "./values";
 
 export const deployRole = text(
   /^([\w+=,.@-]{1,64}|arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
@@ -17,7 +15,7 @@ export const accountSchema = object({
     "2 to 1224 characters of A-Z a-z 0-9 +=,.@:/_-",
     "STS API, AssumeRole.ExternalId",
   ).optional(),
-  external: z.boolean(expected("true or false")).default(false),
+  external: trueOrFalse.default(false),
 });
 
 export const organizationSchema = object({

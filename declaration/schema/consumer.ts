@@ -1,35 +1,37 @@
 import { z } from "zod";
 import { expected } from "../mistake";
 import { object } from "./object";
-import { lambdaSchema } from "./target";
-import { arns, ids, tags } from "./values";
+import { calledService, calledServices, callingLambdaSchema } from "./target";
+import { arns, ids, keyOf, list, mapOf, tags } from "./values";
 import { vpcSchema } from "./vpc";
 
 const callerSchema = z.discriminatedUnion(
   "kind",
-  [lambdaSchema, object({ kind: z.literal("existingRole"), arn: arns.role, calls: z.array(z.string()) })],
+  [
+    callingLambdaSchema,
+    object({ kind: z.literal("existingRole"), arn: arns.role, calls: list(calledService, calledServices) }),
+  ],
   expected("lambda(…) or existingRole(…)"),
 );
 
-const groups = (what: string) =>
-  z
-    .array(ids.securityGroup)
-    .max(5, expected(what, "VPC Lattice quota: 5 security groups per association, not adjustable"));
-
 export const consumerSchema = object({
-  account: z.string(),
-  network: z.string(),
+  account: keyOf("an account", "accounts"),
+  network: keyOf("a network", "networks"),
   vpc: z.union([z.string(), vpcSchema], expected("newVpc(…), existingVpc(…), or the key of a VPC in vpcs")),
-  securityGroupIds: groups("at most five security groups")
-    .min(
-      1,
+  securityGroupIds: list(ids.securityGroup, "security group ids")
+    .refine(
+      (groups) => groups.length <= 5,
+      expected("at most five security groups", "VPC Lattice quota: 5 security groups per association, not adjustable"),
+    )
+    .refine(
+      (groups) => groups.length > 0,
       expected(
         "at least one security group, or leave it out",
         "VPC Lattice API: an association cannot lose all its groups",
       ),
     )
     .optional(),
-  clientSecurityGroupIds: z.array(ids.securityGroup).default([]),
-  callers: z.record(z.string(), callerSchema).default({}),
+  clientSecurityGroupIds: list(ids.securityGroup, "security group ids").default([]),
+  callers: mapOf(callerSchema, "callers by key").default({}),
   tags,
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Mistake, readExpected, show } from "../mistake";
+import { keySeparator } from "./object";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -36,7 +37,7 @@ function toMistakes(issue: Issue, base: Path, root: unknown): Mistake[] {
     {
       path: place([...base, ...issue.path]),
       found: found === undefined ? undefined : show(found),
-      ...readExpected(plain(issue.message)),
+      ...readExpected(issue.message),
     },
   ];
 }
@@ -51,23 +52,16 @@ function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 
 function unknownKeys(issue: Extract<Issue, { code: "unrecognized_keys" }>, base: Path, root: unknown): Mistake[] {
   const object = valueAt(root, issue.path);
-  return issue.keys.map((key) => ({
+  const messages = issue.message.split(keySeparator);
+  return issue.keys.map((key, index) => ({
     path: place([...base, ...issue.path, key]),
     found: show(valueAt(object, [key])),
-    ...readExpected(issue.message),
+    ...readExpected(messages[index] ?? issue.message),
   }));
 }
 
 function place(path: Path): string {
   return path.length === 0 ? "the declaration" : writePath(path);
-}
-
-/** What zod says itself, in the words of the other messages. */
-function plain(message: string): string {
-  return message.replace(
-    /^Invalid input: expected (\w+)(, received .*)?$/,
-    (_, type: string) => `a value of type ${type}`,
-  );
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -85,7 +85,7 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
     mistakes.push({ path: "the declaration", found: show(declaration), allowed: "an object" });
   mistakes.push(...unknownSections(raw));
 
-  const settings = parseSettings(raw, mistakes);
+  const { settings, region } = parseSettings(raw, mistakes);
   const read = <Schema extends z.ZodType>(section: Section, schema: Schema) =>
     parseSection(section, schema, raw[section], mistakes);
   const platform: Platform = {
@@ -94,11 +94,8 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
       ...account,
       deployRole: account.deployRole ?? settings.deployRole,
     })),
-    networks: mapValues(read("networks", networkSchema), (network) => ({
-      ...network,
-      region: network.region ?? settings.region,
-    })),
-    vpcs: mapValues(read("vpcs", producerVpcSchema), (vpc) => ({ ...vpc, region: vpc.region ?? settings.region })),
+    networks: inRegion(read("networks", networkSchema), region),
+    vpcs: inRegion(read("vpcs", producerVpcSchema), region),
     services: mapValues(read("services", serviceSchema), (service) => ({
       ...service,
       targets: sortedByKey(service.targets),
@@ -111,11 +108,34 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
   return { platform, keys: declaredKeys(raw), mistakes };
 }
 
-function parseSettings(raw: Record<string, unknown>, mistakes: Mistake[]): z.output<typeof settingsSchema> {
+type Settings = z.output<typeof settingsSchema>;
+
+/** What stands in for a setting with a mistake: whatever the later checks have nothing to say against. */
+const standIns: Partial<z.input<typeof settingsSchema>> = {
+  name: "x",
+  region: "us-east-1",
+  organization: { id: "o-0000000000", managementAccount: "000000000000" },
+  state: { kind: "local" },
+  quotas: { rulesPerListener: 1000, listenersPerService: 100, targetGroupsPerService: 1000 },
+};
+
+/** The settings, and the region apart: undefined if it is wrong, since then nothing can be said of what is there. */
+function parseSettings(
+  raw: Record<string, unknown>,
+  mistakes: Mistake[],
+): { settings: Settings; region: string | undefined } {
   const written = Object.fromEntries(Object.entries(raw).filter(([key]) => !isSection(key)));
   const { value, mistakes: found } = parsePart(settingsSchema, written, []);
+  if (value) return { settings: value, region: value.region };
   mistakes.push(...found);
-  return value ?? settingsSchema.parse({ name: "unknown", region: "us-east-1", state: { kind: "local" } });
+  const wrong = Object.entries(settingsSchema.shape)
+    .filter(([key, schema]) => !schema.safeParse(written[key]).success)
+    .map(([key]) => key);
+  const standIn = Object.fromEntries(
+    wrong.map((key) => [key, Object.entries(standIns).find(([each]) => each === key)?.[1]]),
+  );
+  const settings = settingsSchema.parse({ ...written, ...standIn });
+  return { settings, region: wrong.includes("region") ? undefined : settings.region };
 }
 
 function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema, raw: unknown, mistakes: Mistake[]) {
@@ -139,11 +159,29 @@ function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema
 }
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return byKey(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 function mapValues<T, U>(entries: readonly [string, T][], change: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(entries.map(([key, value]) => [key, change(value)]));
+  return byKey(entries.map(([key, value]) => [key, change(value)]));
+}
+
+/** Entries with the region that they are in; those of which it is not known are left out, like those with mistakes. */
+function inRegion<T extends { region?: string | undefined }>(
+  entries: readonly [string, T][],
+  fallback: string | undefined,
+): Record<string, T & { region: string }> {
+  return byKey(
+    entries.flatMap(([key, entry]) => {
+      const region = entry.region ?? fallback;
+      return region === undefined ? [] : [[key, { ...entry, region }]];
+    }),
+  );
+}
+
+/** Without a prototype: nothing is found under `constructor` or `toString` that nobody declared. */
+function byKey<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
 function unknownSections(raw: Record<string, unknown>): Mistake[] {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { expected, show } from "../mistake";
 import { object } from "./object";
-import { text, wholeNumber } from "./values";
+import { mapOf, text, trueOrFalse, wholeNumber } from "./values";
 
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
@@ -22,7 +22,7 @@ const headerMatch = exactlyOne(
       "the name of a header, 1 to 100 characters",
       "VPC Lattice API, HeaderMatch.name",
     ),
-    caseSensitive: z.boolean(expected("true or false")).default(false),
+    caseSensitive: trueOrFalse.default(false),
     exact: headerText.optional(),
     prefix: headerText.optional(),
     contains: headerText.optional(),
@@ -37,7 +37,7 @@ const match = object(
       .optional(),
     path: pathMatch.optional(),
     headers: z
-      .array(headerMatch)
+      .array(headerMatch, expected("a list of header matches"))
       .max(5, expected("at most five headers", "VPC Lattice API, HttpMatch.headerMatches"))
       .default([]),
   },
@@ -52,7 +52,7 @@ const match = object(
 
 const weight = wholeNumber(0, 999, "a weight", "VPC Lattice API, TargetGroupWeight");
 
-const forward = z.union([z.string(), z.record(z.string(), weight)], {
+const forward = z.union([z.string(), mapOf(weight, "weights by target")], {
   error: (issue) => forwardMessage(issue.input),
 });
 
@@ -100,7 +100,7 @@ function toAction(written: { forward?: string | Record<string, number>; fixedRes
 function forwardMessage(input: unknown): string {
   const wrong = Object.entries(typeof input === "object" && input !== null ? input : {})
     .filter(([, value]) => !(Number.isInteger(value) && value >= 0 && value <= 999))
-    .map(([key, value]) => `${key}: ${show(value)}`);
+    .map(([key, value]) => `${show(key)}: ${show(value)}`);
   const detail = wrong.length > 0 ? `; not ${wrong.join(", ")}` : "";
   return expected(
     `the key of a target, or weights by target as in { api: 90, legacy: 10 }, whole numbers from 0 to 999${detail}`,

@@ -4,7 +4,7 @@ import { accessLogsSchema } from "./access-logs";
 import { object } from "./object";
 import { actionSchema, methods, routeSchema } from "./route";
 import { targetSchema } from "./target";
-import { arns, ids, port, tags, text, wholeNumber } from "./values";
+import { arns, ids, keyOf, list, mapOf, port, someOf, tags, text, wholeNumber } from "./values";
 
 const listener = object({
   protocol: z.enum(
@@ -28,12 +28,18 @@ const grantPath = text(
   ),
 });
 
+const caller = z.string(expected('a caller: "consumer.caller", "service.target" or "anonymous"'));
+const grantedMethods = expected(
+  `["*"], or a list of ${methods.join(", ")}`,
+  "VPC Lattice compares methods exactly, upper and lower case apart",
+);
+
 const anyMethod = z.tuple([z.literal("*")]);
 
 const grant = object({
-  to: z.union([z.string(), z.array(z.string()).min(1)], expected("a caller, or a list of callers")),
-  methods: z.union([anyMethod, z.array(z.enum(methods)).min(1)], expected(`["*"], or a list of ${methods.join(", ")}`)),
-  paths: z.array(grantPath).min(1, expected('at least one path; ["/*"] means every path')),
+  to: z.union([caller, someOf(caller, "callers")], expected("a caller, or a list of callers")),
+  methods: z.union([anyMethod, someOf(z.enum(methods), "methods")], grantedMethods),
+  paths: someOf(grantPath, 'paths; ["/*"] means every path'),
 }).transform(({ to, methods, paths }) => ({
   to: unique(typeof to === "string" ? [to] : to),
   /** Empty means every method. */
@@ -59,7 +65,7 @@ export const alarmsSchema = z
     [
       z.boolean(),
       object({
-        topicArns: z.array(arns.topic).default([]),
+        topicArns: list(arns.topic, "SNS topics by ARN").default([]),
         serverErrors: wholeNumber(1, 1_000_000, "answers").default(5),
         latencyP99: wholeNumber(1, 900_000, "milliseconds").default(3000),
       }),
@@ -70,16 +76,16 @@ export const alarmsSchema = z
 
 export const serviceSchema = object(
   {
-    account: z.string(),
-    network: z.string(),
-    targets: z.record(z.string(), targetSchema),
+    account: keyOf("an account", "accounts"),
+    network: keyOf("a network", "networks"),
+    targets: mapOf(targetSchema, "targets by key"),
     listeners: z
-      .array(listener)
-      .min(1, expected("at least one listener"))
+      .array(listener, expected("a list of listeners"))
+      .min(1, expected("at least one listener, or leave it out for HTTPS on 443"))
       .prefault([{ protocol: "HTTPS" as const }]),
-    routes: z.array(routeSchema),
+    routes: z.array(routeSchema, expected("a list of routes")),
     defaultAction: actionSchema.prefault({ fixedResponse: 404 }),
-    grants: z.array(grant),
+    grants: z.array(grant, expected("a list of grants; [] lets nobody in")),
     domain: domain.optional(),
     accessLogs: accessLogsSchema.default(false),
     alarms: alarmsSchema.optional(),

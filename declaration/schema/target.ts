@@ -1,24 +1,57 @@
 import { z } from "zod";
 import { expected } from "../mistake";
 import { object } from "./object";
-import { arns, ids, port, retentionDays, text, wholeNumber } from "./values";
+import { arns, ids, keyOf, list, mapOf, port, retentionDays, text, trueOrFalse, wholeNumber } from "./values";
 
 /** Environment variables that Lambda keeps for itself (Lambda guide, "Defined runtime environment variables"). */
 const reservedVariables = /^(AWS_|_HANDLER$|_X_AMZN_TRACE_ID$|LAMBDA_TASK_ROOT$|LAMBDA_RUNTIME_DIR$)/;
 
-const environment = z
-  .record(
-    text(
-      /^[A-Za-z][A-Za-z0-9_]+$/,
-      "a name of letters, digits and _, beginning with a letter",
-      "Lambda API, EnvironmentVariableName",
-    ).refine(
-      (name) => !reservedVariables.test(name),
-      expected("a name that Lambda does not keep for itself", "Lambda guide, defined runtime environment variables"),
-    ),
-    z.string(expected("text", "an environment variable's value")),
-  )
-  .default({});
+const variableName = /^[A-Za-z][A-Za-z0-9_]+$/;
+
+/** Lambda quota: 4 KB for all variables of a function. */
+const environmentLimit = 4096;
+
+const environment = mapOf(z.string(expected("text", "an environment variable's value")), "variables by name")
+  .default({})
+  .superRefine((variables, context) => {
+    for (const name of Object.keys(variables)) {
+      const problem = nameProblem(name);
+      if (problem) context.addIssue({ code: "custom", path: [name], message: problem.error });
+    }
+  })
+  .refine(
+    (variables) => Buffer.byteLength(JSON.stringify(variables)) <= environmentLimit,
+    expected(`variables of ${environmentLimit} bytes in all`, "Lambda quota, environment variables: 4 KB"),
+  );
+
+function nameProblem(name: string): { error: string } | undefined {
+  if (reservedVariables.test(name)) {
+    return expected(
+      "a name that Lambda does not keep for itself",
+      "Lambda guide, defined runtime environment variables",
+    );
+  }
+  if (variableName.test(name)) return undefined;
+  return expected(
+    "a name of two or more letters, digits and _, beginning with a letter",
+    "Lambda API, EnvironmentVariableName",
+  );
+}
+
+export const calledService = keyOf("a service", "services");
+export const calledServices = "service keys";
+
+const refused = (what: string) =>
+  `no ${what}: AWS refuses one for a Lambda target group (VPC Lattice API, TargetGroupConfig)`;
+
+const noServerSettings = {
+  port: refused("port"),
+  protocol: refused("protocol"),
+  protocolVersion: refused("protocol version"),
+  healthCheck: refused("health check"),
+};
+
+const noVpcOfItsOwn = z.undefined(expected("no vpc: a caller runs in the VPC of its consumer")).optional();
 
 export const lambdaSchema = object(
   {
@@ -36,20 +69,17 @@ export const lambdaSchema = object(
       .default("arm64"),
     environment,
     logRetentionDays: retentionDays.default(30),
-    calls: z.array(z.string()).default([]),
-    vpc: z.string().optional(),
+    calls: list(calledService, calledServices).default([]),
+    vpc: keyOf("a VPC", "vpcs").optional(),
   },
-  {
-    port: "no port: AWS refuses a port for a Lambda target group (VPC Lattice API, TargetGroupConfig)",
-    protocol: "no protocol: AWS refuses one for a Lambda target group (VPC Lattice API, TargetGroupConfig)",
-    protocolVersion:
-      "no protocol version: AWS refuses one for a Lambda target group (VPC Lattice API, TargetGroupConfig)",
-    healthCheck: "no health check: AWS refuses one for a Lambda target group (VPC Lattice API, TargetGroupConfig)",
-  },
+  noServerSettings,
 );
 
+/** A consumer's function: it is in the consumer's VPC. */
+export const callingLambdaSchema = object({ ...lambdaSchema.shape, vpc: noVpcOfItsOwn }, noServerSettings);
+
 const healthCheck = object({
-  enabled: z.boolean(expected("true or false")).default(true),
+  enabled: trueOrFalse.default(true),
   path: text(/^\/\S{0,2047}$/, "a path beginning with /", "VPC Lattice API, HealthCheckConfig.path").default("/"),
   port: port.optional(),
   protocol: z.enum(["HTTP", "HTTPS"], expected("HTTP or HTTPS")).optional(),
@@ -85,14 +115,14 @@ export const targetSchema = z.discriminatedUnion(
     object({
       kind: z.literal("ip"),
       ...server,
-      addresses: z.array(z.union([z.ipv4(), z.ipv6()], expected("an IPv4 or IPv6 address"))).default([]),
+      addresses: list(z.union([z.ipv4(), z.ipv6()], expected("an IPv4 or IPv6 address")), "IP addresses").default([]),
       ipAddressType: z.enum(["IPV4", "IPV6"], expected("IPV4 or IPV6")).default("IPV4"),
       healthCheck: healthCheck.prefault({}),
     }),
     object({
       kind: z.literal("instance"),
       ...server,
-      instanceIds: z.array(ids.instance).default([]),
+      instanceIds: list(ids.instance, "instance ids").default([]),
       healthCheck: healthCheck.prefault({}),
     }),
   ],

@@ -12,10 +12,39 @@ export function wholeNumber(min: number, max: number, what: string, why?: string
   return z.number(words).int(words).min(min, words).max(max, words);
 }
 
-/** One of a few words. */
-export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, why?: string) {
-  return z.enum(words, expected(`one of ${words.join(", ")}`, why));
+/** The key of something in a section; whether it is there, a check says that sees the whole. */
+export function keyOf(what: string, section: string): z.ZodString {
+  return z.string(expected(`the key of ${what} in ${section}`));
 }
+
+/** Several different values: what stands twice is a slip, and AWS refuses it late. */
+export function list<Item extends z.ZodType>(item: Item, what: string, why?: string) {
+  return z.array(item, expected(`a list of ${what}`, why)).superRefine((items, context) => {
+    const first = new Map<unknown, number>();
+    items.forEach((each, index) => {
+      const known = first.get(each);
+      if (known === undefined) first.set(each, index);
+      else
+        context.addIssue({
+          code: "custom",
+          path: [index],
+          message: expected(`another one: [${known}] is the same`).error,
+        });
+    });
+  });
+}
+
+/** A list that is not empty. */
+export function someOf<Item extends z.ZodType>(item: Item, what: string, why?: string) {
+  return list(item, what, why).refine((items) => items.length > 0, expected(`at least one of ${what}`, why));
+}
+
+/** Values by key. */
+export function mapOf<Item extends z.ZodType>(item: Item, what: string) {
+  return z.record(z.string(), item, expected(`an object with ${what}`));
+}
+
+export const trueOrFalse = z.boolean(expected("true or false"));
 
 export const accountId = text(
   /^\d{12}$/,
@@ -68,8 +97,7 @@ export const arns = {
 
 export const port = wholeNumber(1, 65535, "a port", "VPC Lattice API, Port");
 
-export const tags = z
-  .record(z.string(), z.string(expected("text", "a tag's value")))
+export const tags = mapOf(z.string(expected("text", "a tag's value")), "tag values by key")
   .default({})
   .refine(
     (all) => Object.entries(all).every(([key, value]) => key.length >= 1 && key.length <= 128 && value.length <= 256),
@@ -85,12 +113,6 @@ const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-export const retentionDays = z
-  .number()
-  .refine(
-    (days) => retentions.includes(days),
-    expected(`one of ${retentions.join(", ")} days`, "CloudWatch Logs API, PutRetentionPolicy"),
-  );
+const retention = expected(`one of ${retentions.join(", ")} days`, "CloudWatch Logs API, PutRetentionPolicy");
 
-/** A default and no way to write `undefined` into a resource. */
-export const flag = (value: boolean) => z.boolean(expected("true or false")).default(value);
+export const retentionDays = z.number(retention).refine((days) => retentions.includes(days), retention);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { expected } from "../mistake";
 import { object } from "./object";
-import { ids, region, text, wholeNumber } from "./values";
+import { ids, keyOf, region, someOf, text, trueOrFalse, wholeNumber } from "./values";
 
 const cidr = text(
   /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/,
@@ -13,14 +13,14 @@ const newVpc = object({
   kind: z.literal("newVpc"),
   cidr,
   zones: wholeNumber(1, 6, "Availability Zones").optional(),
-  subnets: z.array(cidr).min(1).optional(),
-  allowOverlap: z.boolean(expected("true or false")).default(false),
+  subnets: someOf(cidr, "IPv4 ranges, one per subnet").optional(),
+  allowOverlap: trueOrFalse.default(false),
 });
 
 const existingVpc = object({
   kind: z.literal("existingVpc"),
   id: ids.vpc,
-  subnetIds: z.array(ids.subnet).min(1, expected("at least one subnet id")),
+  subnetIds: someOf(ids.subnet, "subnet ids"),
 });
 
 export const vpcSchema = z.discriminatedUnion(
@@ -29,4 +29,8 @@ export const vpcSchema = z.discriminatedUnion(
   expected("newVpc({ cidr }) or existingVpc({ id, subnetIds })"),
 );
 
-export const producerVpcSchema = object({ account: z.string(), region: region.optional(), vpc: vpcSchema });
+export const producerVpcSchema = object({
+  account: keyOf("an account", "accounts"),
+  region: region.optional(),
+  vpc: vpcSchema,
+});
