@@ -1,5 +1,4 @@
 import { callingTargets } from "../declaration/callers";
-import { producersBefore } from "../declaration/producer-order";
 import type { Platform, PlatformConsumer, PlatformService, PlatformVpc } from "../declaration/schema/platform";
 
 export type StackRole = "network" | "producer" | "consumer";
@@ -83,18 +82,21 @@ function producerStacks(platform: Platform): StackLayout[] {
       role: "producer",
       services: own.map(({ key }) => key),
       vpcs: vpcs.filter((each) => isAt(each, place)).map(({ vpc }) => vpc.key),
-      after: sorted([
-        ...own.map(({ network }) => networkStackOf(platform, network)),
-        ...namesFrom(platform, place, own),
-      ]),
+      after: sorted([...own.map(({ network }) => networkStackOf(platform, network)), ...namesFrom(platform, own)]),
     };
   });
 }
 
-/** Producers that make services whose generated names functions of this one must know. */
-function namesFrom(platform: Platform, { account, region }: Place, services: readonly PlatformService[]): string[] {
-  if (!services.some((service) => callingTargets(service).length > 0)) return [];
-  return producersBefore(platform, account).map((other) => stackId(platform, "producer", other, region));
+/** Producers that make services whose generated names functions of these must know; a domain is known beforehand. */
+function namesFrom(platform: Platform, services: readonly PlatformService[]): string[] {
+  return services.flatMap((service) => {
+    const called = callingTargets(service).flatMap(([, { calls }]) =>
+      calls.flatMap((key) => platform.services[key] ?? []),
+    );
+    return called
+      .filter(({ account, domain }) => account !== service.account && !domain)
+      .map((callee) => producerStackOf(platform, callee));
+  });
 }
 
 function consumerStacks(platform: Platform): StackLayout[] {
