@@ -20,7 +20,8 @@ export interface StackLayout {
 
 /** Every stack of the platform in deploy order: networks, producers, consumers; each after those it reads. */
 export function layoutOf(platform: Platform): readonly StackLayout[] {
-  return [...networkStacks(platform), ...inOrder(producerStacks(platform)), ...consumerStacks(platform)];
+  const producers = inOrder(byId(producerStacks(platform)));
+  return [...byId(networkStacks(platform)), ...producers, ...byId(consumerStacks(platform))];
 }
 
 /** The id of the stack of this role that holds something of an account (or a network) in a region. */
@@ -150,9 +151,12 @@ function inOrder(stacks: readonly StackLayout[]): StackLayout[] {
   return done;
 }
 
+function byId(stacks: readonly StackLayout[]): StackLayout[] {
+  return [...stacks].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
 function placesOf(entries: readonly Place[]): Place[] {
-  const places = new Map(entries.map(({ account, region }) => [`${account} ${region}`, { account, region }]));
-  return [...places].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, place]) => place);
+  return [...new Map(entries.map(({ account, region }) => [`${account} ${region}`, { account, region }])).values()];
 }
 
 function isAt(left: Place, right: Place): boolean {
