@@ -18,26 +18,34 @@ const unordered = new Set([
   "topicArns",
 ]);
 
+/** Another order for a list. */
+type Reorder = <T>(items: readonly T[]) => T[];
+
 /** The same declaration, written in another order: keys of every object, and lists whose order means nothing. */
-export function shuffled(value: unknown, seed: number): unknown {
-  const random = generator(seed);
+export function reordered(value: unknown, reorder: Reorder): unknown {
   const visit = (part: unknown, key: string): unknown => {
     if (Array.isArray(part)) {
       const items = part.map((item) => visit(item, ""));
-      return unordered.has(key) ? shuffle(items, random) : items;
+      return unordered.has(key) ? reorder(items) : items;
     }
     if (typeof part !== "object" || part === null) return part;
     const entries = Object.entries(part).map(([name, inner]): [string, unknown] => [name, visit(inner, name)]);
-    return Object.fromEntries(shuffle(entries, random));
+    return Object.fromEntries(reorder(entries));
   };
   return visit(value, "");
 }
 
-function shuffle<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .sort((left, right) => left.place - right.place)
-    .map(({ item }) => item);
+/** Backwards: every list of two or more changes. */
+export const reverse: Reorder = (items) => [...items].reverse();
+
+/** By chance, the same for the same seed. */
+export function shuffle(seed: number): Reorder {
+  const random = generator(seed);
+  return (items) =>
+    items
+      .map((item) => ({ item, place: random() }))
+      .sort((left, right) => left.place - right.place)
+      .map(({ item }) => item);
 }
 
 /** mulberry32: the same numbers for the same seed. */
