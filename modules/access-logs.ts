@@ -29,7 +29,7 @@ export class AccessLogs extends Construct {
     super(scope, id);
     this.toCloudwatch(props);
     this.toS3(props);
-    if (props.firehose) this.subscribe("firehose", props.resourceArn, props.firehose.deliveryStreamArn, []);
+    if (props.firehose) this.subscribe("firehose", props.resourceArn, props.firehose.deliveryStreamArn);
   }
 
   private toCloudwatch({ cloudwatch, placement, name, resourceArn, delivery }: AccessLogsProps): void {
@@ -39,13 +39,13 @@ export class AccessLogs extends Construct {
       retentionInDays: cloudwatch.retentionDays,
       kmsKeyId: cloudwatch.kmsKeyArn,
     });
-    this.subscribe("cloudwatch", resourceArn, group.arn, delivery ? [delivery] : []);
+    this.subscribe("cloudwatch", resourceArn, group.arn, delivery && [delivery]);
   }
 
   private toS3({ s3, placement, name, resourceArn }: AccessLogsProps): void {
     if (!s3) return;
     if (s3.bucketArn !== undefined) {
-      this.subscribe("s3", resourceArn, s3.bucketArn, []);
+      this.subscribe("s3", resourceArn, s3.bucketArn);
       return;
     }
     const bucket = new AccessLogBucket(this, "bucket", { ...s3, name, placement });
@@ -57,7 +57,7 @@ export class AccessLogs extends Construct {
     id: string,
     resourceIdentifier: string,
     destinationArn: string,
-    dependsOn: ITerraformDependable[],
+    dependsOn?: ITerraformDependable[],
   ): void {
     new VpclatticeAccessLogSubscription(this, id, { resourceIdentifier, destinationArn, dependsOn });
   }

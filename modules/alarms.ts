@@ -56,14 +56,15 @@ export class ServiceAlarms extends Construct {
     { name, topicArns, tags }: ServiceAlarmsProps,
     config: Partial<CloudwatchMetricAlarmConfig>,
   ): void {
+    const topics = [...new Set(topicArns)].sort();
     new CloudwatchMetricAlarm(this, id, {
       alarmName: `${name}-${id}`,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       evaluationPeriods: 1,
       period: 300,
       treatMissingData: "notBreaching",
-      alarmActions: [...topicArns],
-      okActions: [...topicArns],
+      alarmActions: topics,
+      okActions: topics,
       tags,
       ...config,
     });

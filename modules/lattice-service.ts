@@ -22,6 +22,8 @@ export interface ServiceRoutes {
   readonly defaultAction: ListenerAction;
   /** What must be there before a rule sends requests to it. */
   readonly dependsOn: ITerraformDependable[];
+  /** What must be there before the service is associated with its network: an accepted share. */
+  readonly associateAfter: readonly ITerraformDependable[];
 }
 
 /** A VPC Lattice service that asks for IAM authorization, with the auth policy of its grants. */
@@ -58,8 +60,9 @@ export class LatticeService extends Construct {
   }
 
   /** Adds the listeners, and opens the service to its network only when everything behind it is there. */
-  route({ listeners, ...routes }: ServiceRoutes): void {
-    const parts = listeners.flatMap((listener) => {
+  route({ listeners, associateAfter, ...routes }: ServiceRoutes): void {
+    const sorted = [...listeners].sort((left, right) => left.port - right.port);
+    const parts = sorted.flatMap((listener) => {
       const props = { ...listener, ...routes, serviceId: this.id, tags: this.props.tags };
       return new Listener(this, listenerName(listener), props).parts;
     });
@@ -67,7 +70,7 @@ export class LatticeService extends Construct {
       serviceIdentifier: this.id,
       serviceNetworkIdentifier: this.props.networkArn,
       tags: this.props.tags,
-      dependsOn: [this.policy.policy, ...parts],
+      dependsOn: [...associateAfter, this.policy.policy, ...parts],
     });
   }
 }

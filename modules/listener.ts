@@ -102,13 +102,20 @@ function httpMatchOf({ method, path, headers }: RuleMatch): VpclatticeListenerRu
     pathMatch: path ? { caseSensitive: true, match: { exact: path.exact, prefix: path.prefix } } : undefined,
     headerMatches:
       headers.length > 0
-        ? headers.map(({ name, caseSensitive, exact, prefix, contains }) => ({
+        ? inOrder(headers).map(({ name, caseSensitive, exact, prefix, contains }) => ({
             name,
             caseSensitive,
             match: { exact, prefix, contains },
           }))
         : undefined,
   };
+}
+
+/** All of them must hold, so their order means nothing; the provider compares them as a list. */
+function inOrder(headers: RuleMatch["headers"]): RuleMatch["headers"] {
+  const text = ({ name, exact, prefix, contains }: RuleMatch["headers"][number]) =>
+    JSON.stringify([name.toLowerCase(), name, exact, prefix, contains]);
+  return [...headers].sort((left, right) => (text(left) < text(right) ? -1 : 1));
 }
 
 function actionOf(action: ListenerAction): VpclatticeListenerRuleAction {

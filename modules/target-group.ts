@@ -100,7 +100,7 @@ export class TargetGroup extends Construct {
       });
       return [this.attachment("attachment", group, { id: config.functionArn }, [permission])];
     }
-    return [...config.targets]
+    return [...new Set(config.targets)]
       .sort()
       .map((target) => this.attachment(`attachment-${slug(target)}`, group, { id: target, port: config.port }));
   }
@@ -168,9 +168,7 @@ function health(config: FunctionTarget | ServerTarget): Pick<VpclatticeTargetGro
   };
 }
 
+/** The end of an ARN, or a whole address or id, sign by sign: `fd00::1:0` and `fd00:1::0` are two. */
 function slug(text: string): string {
-  return text
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(-60);
+  return text.replace(/[^A-Za-z0-9]/g, "-").slice(-60);
 }

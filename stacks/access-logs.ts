@@ -6,7 +6,7 @@ import type { AccountStack } from "./account-stack";
 export interface DeclaredLogs {
   /** ARN of the service network or service. */
   readonly resourceArn: string;
-  /** Its key, part of the names of log group and bucket. */
+  /** Its kind and key, part of the names of log group and bucket. */
   readonly name: string;
   readonly logs: PlatformNetwork["accessLogs"];
 }

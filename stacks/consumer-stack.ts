@@ -9,6 +9,7 @@ import { InvokeRights } from "../modules/invoke-rights";
 import { PrivateZone } from "../modules/private-zone";
 import { VpcAssociation } from "../modules/vpc-association";
 import { ZoneAssociation } from "../modules/zone-association";
+import type { InvokeRight } from "../policies/documents/invoke-policy";
 import { AccountStack } from "./account-stack";
 import { bundleOf } from "./bundles";
 import { ConsumerOutputs } from "./contracts/consumer-outputs";
@@ -75,10 +76,16 @@ export class ConsumerStack extends AccountStack {
     const id = `caller_${caller.id.replace(".", "_")}`;
     const roleName =
       declared?.kind === "lambda" ? this.addFunction(id, consumer, caller, declared, vpc) : caller.roleName;
-    const rights = caller.calls.flatMap((service) =>
-      rightsOf(this.platform, caller, service).map((right) => ({ ...right, serviceArn: this.service(service).arn })),
-    );
-    if (rights.length > 0) new InvokeRights(this, `${id}_invoke`, { roleName, platform: this.platform.name, rights });
+    const rights = caller.calls.flatMap((service) => this.rightsTo(service, caller));
+    if (rights.length === 0) return;
+    new InvokeRights(this, `${id}_invoke`, { roleName, platform: this.platform.name, caller: caller.id, rights });
+  }
+
+  /** The order of a service's grants means nothing, so it does not show. */
+  private rightsTo(service: string, caller: CallerRole): InvokeRight[] {
+    return rightsOf(this.platform, caller, service)
+      .sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+      .map((right) => ({ ...right, serviceArn: this.service(service).arn }));
   }
 
   private addFunction(

@@ -1,5 +1,4 @@
 import { callingTargets } from "../declaration/callers";
-import { producersBefore } from "../declaration/producer-order";
 import type { Platform, PlatformConsumer, PlatformService, PlatformVpc } from "../declaration/schema/platform";
 
 export type StackRole = "network" | "producer" | "consumer";
@@ -21,7 +20,8 @@ export interface StackLayout {
 
 /** Every stack of the platform in deploy order: networks, producers, consumers; each after those it reads. */
 export function layoutOf(platform: Platform): readonly StackLayout[] {
-  return [...networkStacks(platform), ...inOrder(producerStacks(platform)), ...consumerStacks(platform)];
+  const producers = inOrder(byId(producerStacks(platform)));
+  return [...byId(networkStacks(platform)), ...producers, ...byId(consumerStacks(platform))];
 }
 
 /** The id of the stack of this role that holds something of an account (or a network) in a region. */
@@ -83,18 +83,21 @@ function producerStacks(platform: Platform): StackLayout[] {
       role: "producer",
       services: own.map(({ key }) => key),
       vpcs: vpcs.filter((each) => isAt(each, place)).map(({ vpc }) => vpc.key),
-      after: sorted([
-        ...own.map(({ network }) => networkStackOf(platform, network)),
-        ...namesFrom(platform, place, own),
-      ]),
+      after: sorted([...own.map(({ network }) => networkStackOf(platform, network)), ...namesFrom(platform, own)]),
     };
   });
 }
 
-/** Producers that make services whose generated names functions of this one must know. */
-function namesFrom(platform: Platform, { account, region }: Place, services: readonly PlatformService[]): string[] {
-  if (!services.some((service) => callingTargets(service).length > 0)) return [];
-  return producersBefore(platform, account).map((other) => stackId(platform, "producer", other, region));
+/** Producers that make services whose generated names functions of these must know; a domain is known beforehand. */
+function namesFrom(platform: Platform, services: readonly PlatformService[]): string[] {
+  return services.flatMap((service) => {
+    const called = callingTargets(service).flatMap(([, { calls }]) =>
+      calls.flatMap((key) => platform.services[key] ?? []),
+    );
+    return called
+      .filter(({ account, domain }) => account !== service.account && !domain)
+      .map((callee) => producerStackOf(platform, callee));
+  });
 }
 
 function consumerStacks(platform: Platform): StackLayout[] {
@@ -148,9 +151,12 @@ function inOrder(stacks: readonly StackLayout[]): StackLayout[] {
   return done;
 }
 
+function byId(stacks: readonly StackLayout[]): StackLayout[] {
+  return [...stacks].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
 function placesOf(entries: readonly Place[]): Place[] {
-  const places = new Map(entries.map(({ account, region }) => [`${account} ${region}`, { account, region }]));
-  return [...places].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, place]) => place);
+  return [...new Map(entries.map(({ account, region }) => [`${account} ${region}`, { account, region }])).values()];
 }
 
 function isAt(left: Place, right: Place): boolean {

@@ -24,7 +24,11 @@ export class NetworkStack extends AccountStack {
       policy: networkPolicy(networkPolicyProps(this.platform, network)),
       tags,
     });
-    accessLogsOf(this, `network_${key}_access-logs`, { resourceArn: made.arn, name: key, logs: network.accessLogs });
+    accessLogsOf(this, `network_${key}_access-logs`, {
+      resourceArn: made.arn,
+      name: `network-${key}`,
+      logs: network.accessLogs,
+    });
     const principals = sharePrincipals(this.platform, network, this.placement.partition);
     const share =
       principals.length === 0
@@ -52,13 +56,14 @@ export function sharePrincipals(platform: Platform, { share }: PlatformNetwork, 
   const whole = share.organization
     ? [{ key: "organization", principal: `${prefix}:organization/${organization?.id}` }]
     : [];
-  const units = [...share.organizationalUnits].sort().map((unit) => ({
+  const units = share.organizationalUnits.map((unit) => ({
     key: unit.split("/").at(-1) ?? unit,
     principal: unit.startsWith("arn:") ? unit : `${prefix}:ou/${organization?.id}/${unit}`,
   }));
-  const accounts = [...share.accounts].sort().flatMap((key) => {
+  const accounts = share.accounts.flatMap((key) => {
     const account = platform.accounts[key];
     return account ? [{ key: account.id, principal: account.id }] : [];
   });
-  return [...whole, ...units, ...accounts];
+  const byKey = new Map([...whole, ...units, ...accounts].map((each) => [each.key, each]));
+  return [...byKey.values()];
 }

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { resolveGrants } from "../declaration/access";
 import { callersOf } from "../declaration/callers";
@@ -33,13 +34,13 @@ export class ProducerStack extends AccountStack {
   ) {
     super(scope, platform, layout);
     const services = layout.services.flatMap((key) => platform.services[key] ?? []);
-    acceptShares(
+    const accepted = acceptShares(
       this,
       services.map(({ network }) => network),
     );
     for (const key of layout.vpcs) this.addVpc(key);
     for (const service of services) this.addService(service);
-    for (const service of services) this.addRoutes(service);
+    for (const service of services) this.addRoutes(service, accepted);
     publish(this, ProducerOutputs, { services: this.publishedServices(), vpcs: Object.fromEntries(this.#vpcs) });
   }
 
@@ -61,7 +62,11 @@ export class ProducerStack extends AccountStack {
       tags,
     });
     this.#services.set(key, made);
-    accessLogsOf(this, `service_${key}_access-logs`, { resourceArn: made.arn, name: key, logs: service.accessLogs });
+    accessLogsOf(this, `service_${key}_access-logs`, {
+      resourceArn: made.arn,
+      name: `service-${key}`,
+      logs: service.accessLogs,
+    });
     if (domain?.hostedZoneId !== undefined) this.addRecords(service, made, domain.hostedZoneId);
   }
 
@@ -73,7 +78,7 @@ export class ProducerStack extends AccountStack {
     }
   }
 
-  private addRoutes(service: PlatformService): void {
+  private addRoutes(service: PlatformService, associateAfter: readonly ITerraformDependable[]): void {
     const made = this.#services.get(service.key);
     if (!made) return;
     const targets = new Map(
@@ -99,6 +104,7 @@ export class ProducerStack extends AccountStack {
       })),
       defaultAction: actionOf(service.defaultAction, groups),
       dependsOn: [...groups.values()].flatMap(({ ready }) => ready),
+      associateAfter,
     });
     this.addAlarms(service, made, targets);
   }

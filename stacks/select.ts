@@ -16,7 +16,7 @@ export function selectStacks(layouts: readonly StackLayout[], ids?: readonly str
   const known = layouts.map(({ id }) => id);
   const unknown = ids.filter((id) => !known.some((each) => matches(id, each)));
   if (unknown.length > 0) {
-    const lines = unknown.map((id) => `There is no stack ${id}${nearest(id, known)}.`);
+    const lines = unknown.map((id) => `There is no stack ${id}${nearest(id, known)}`);
     throw new UnknownStackError([...lines, `The stacks are: ${known.join(", ")}`].join("\n"));
   }
   return layouts.filter(({ id }) => ids.some((each) => matches(each, id)));

@@ -27,8 +27,9 @@ export interface MadeTarget {
 /** A target with its target group, and the function behind it if it is ours. */
 export function addTarget(stack: AccountStack, scope: LatticeService, props: TargetProps): MadeTarget {
   const { service, key, target } = props;
+  const id = `target_${key}`;
   const common = { service: service.key, target: key, accountId: stack.placement.accountId, tags: service.tags };
-  if (target.kind !== "lambda") return { group: new TargetGroup(scope, key, { ...common, config: configOf(target) }) };
+  if (target.kind !== "lambda") return { group: new TargetGroup(scope, id, { ...common, config: configOf(target) }) };
   const lambda = addFunction(stack, scope, props, target);
   const config: FunctionTarget = {
     type: "LAMBDA",
@@ -37,7 +38,7 @@ export function addTarget(stack: AccountStack, scope: LatticeService, props: Tar
     qualifier: liveAlias,
   };
   return {
-    group: new TargetGroup(scope, key, { ...common, config, dependsOn: [lambda.alias] }),
+    group: new TargetGroup(scope, id, { ...common, config, dependsOn: [lambda.alias] }),
     functionName: lambda.name,
   };
 }
@@ -49,7 +50,7 @@ function addFunction(
   target: PlatformLambda,
 ) {
   const vpc = target.vpc === undefined ? undefined : vpcs.get(target.vpc);
-  return new DeployedFunction(scope, `${key}-function`, {
+  return new DeployedFunction(scope, `function_${key}`, {
     ...target,
     name: functionName(stack.platform.name, service.key, key),
     bundle: bundleOf(bundles, target.entry),

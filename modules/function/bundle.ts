@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type BuildResult, build, type Message, version } from "esbuild";
 import { readCached, writeCached } from "./cache";
 import { mapAsync } from "./concurrency";
+import { exportsHandler } from "./exports";
 import { zipFile } from "./zip";
 
 /** A function's code, ready for Lambda: `index.js` in a zip that is the same on every machine. */
@@ -54,15 +55,12 @@ async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const salt = `${version} ${JSON.stringify(settings)}`;
   const cached = await readCached(dir, salt, options.projectDir);
   if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
-  const result = await build({
-    ...settings,
-    entryPoints: [entry],
-    absWorkingDir: options.projectDir,
-    outfile: "index.js",
-  });
+  const [result, hasHandler] = await Promise.all([
+    build({ ...settings, entryPoints: [entry], absWorkingDir: options.projectDir, outfile: "index.js" }),
+    exportsHandler(entry, options.projectDir),
+  ]);
   const code = contentOf(result, "index.js");
-  if (!exportsHandler(result))
-    throw new BundleError(`${entry}: exports no \`handler\`; add \`export const handler = …\``);
+  if (!hasHandler) throw new BundleError(`${entry}: exports no \`handler\`; add \`export const handler = …\``);
   const zip = zipFile("index.js", code);
   const facts = { sha256: createHash("sha256").update(zip).digest("base64"), size: code.byteLength };
   const inputs = Object.keys(result.metafile.inputs);
@@ -91,12 +89,6 @@ function contentOf(result: Built, name: string): Uint8Array {
   const file = result.outputFiles.find(({ path }) => path.endsWith(`/${name}`) || path.endsWith(`\\${name}`));
   if (!file) throw new BundleError(`esbuild wrote no ${name}`);
   return file.contents;
-}
-
-/** esbuild names the exports of a CommonJS bundle in a getter table: `handler:()=>…`. A CommonJS source assigns them. */
-function exportsHandler(result: Built): boolean {
-  const code = new TextDecoder().decode(contentOf(result, "index.js"));
-  return /\bhandler:\s*\(\)\s*=>/.test(code) || /\bexports\.handler\s*=/.test(code) || /module\.exports\s*=/.test(code);
 }
 
 function cacheKey(entry: string): string {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 
 const recordSchema = z.object({
@@ -49,20 +49,33 @@ export async function writeCached(dir: string, salt: string, projectDir: string,
   await replaceFile(join(dir, "record.json"), JSON.stringify({ fingerprint, ...facts }));
 }
 
-/** Sources, settings, and the files that steer how esbuild resolves and compiles. */
+/** Sources, settings, and the files that steer how esbuild resolves and compiles (esbuild, tsconfig.json; package.json). */
 async function fingerprintOf(salt: string, inputs: readonly string[], projectDir: string): Promise<string> {
   const hash = createHash("sha256").update(salt);
   for (const input of [...inputs].sort()) {
     hash.update(`\0${input}\0`).update(await readFile(resolve(projectDir, input)));
   }
-  for (const file of ["package.json", "tsconfig.json"]) {
+  for (const file of foldersOf(inputs).flatMap((folder) => [`${folder}/package.json`, `${folder}/tsconfig.json`])) {
     hash.update(`\0${file}\0`).update(await readFile(resolve(projectDir, file)).catch(() => ""));
   }
   return hash.digest("hex");
 }
 
+/** The folders of files, and all that are above them in the project. */
+function foldersOf(files: readonly string[]): string[] {
+  const folders = new Set(["."]);
+  for (const file of files) {
+    let folder = dirname(file);
+    while (!/^\.{1,2}$|\/(\.\.)?$/.test(folder)) {
+      folders.add(folder);
+      folder = dirname(folder);
+    }
+  }
+  return [...folders].sort();
+}
+
 async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${randomUUID()}.tmp`;
   await writeFile(temporary, content);
   await rename(temporary, path);
 }

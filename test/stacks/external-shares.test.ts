@@ -1,0 +1,47 @@
+import { existingRole } from "../../declaration";
+import { consumer, estate, service, vpcOfOthers } from "../support/estates";
+import { synthPlatform } from "../support/synth-platform";
+import { ref } from "../support/synthesized";
+
+const courierConsumer = consumer({ account: "courier", vpc: vpcOfOthers("c") });
+const accepterOf = (name: string) => `aws_ram_resource_share_accepter.${name}`;
+
+describe("trap 12(18): an account outside the organization accepts the share of its network", () => {
+  test("as consumer, before its VPC is associated", () => {
+    const made = synthPlatform(estate({ consumers: { courier: courierConsumer }, services: {} })).stack(
+      "consumer-courier",
+    );
+    expect(made.resource("aws_ram_resource_share_accepter").share_arn).toBe(
+      ref("data.terraform_remote_state.network-internal.outputs.share_arn"),
+    );
+    expect(made.resource("aws_vpclattice_service_network_vpc_association").depends_on).toEqual([
+      accepterOf("network_internal_accepter"),
+    ]);
+  });
+
+  test("as producer, before its service is associated", () => {
+    const made = synthPlatform(
+      estate({ services: { tracking: service({ account: "courier" }) }, consumers: {} }),
+    ).stack("producer-courier");
+    expect(made.resource("aws_vpclattice_service_network_service_association").depends_on).toContain(
+      accepterOf("network_internal_accepter"),
+    );
+  });
+
+  test("once, in its producer stack, if it is both", () => {
+    const dispatch = existingRole({ arn: "arn:aws:iam::666666666666:role/dispatch", calls: ["tracking"] });
+    const app = synthPlatform(
+      estate({
+        services: { tracking: service({ account: "courier" }) },
+        consumers: { courier: { ...courierConsumer, callers: { dispatch } } },
+      }),
+    );
+    expect(app.stack("producer-courier").types).toContain("aws_ram_resource_share_accepter");
+    expect(app.stack("consumer-courier").types).not.toContain("aws_ram_resource_share_accepter");
+  });
+
+  test("an account of the organization has nothing to accept", () => {
+    const app = synthPlatform(estate());
+    for (const { id } of app.layouts) expect(app.stack(id).types).not.toContain("aws_ram_resource_share_accepter");
+  });
+});
