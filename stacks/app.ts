@@ -8,6 +8,7 @@ import { layoutOf, type StackLayout } from "./layout";
 import { NetworkStack } from "./network-stack";
 import { ProducerStack } from "./producer-stack";
 import { selectStacks } from "./select";
+import { withoutCreationStacks } from "./without-creation-stacks";
 
 export interface SynthOptions {
   /** Where the synthesized Terraform goes. Default: `CDKTF_OUTDIR`, which the cdktf command sets, or `cdktf.out`. */
@@ -29,8 +30,18 @@ export async function synthesize(platform: Platform, options: SynthOptions = {})
     projectDir,
     cacheDir: resolve(".trellis", "bundles"),
   });
-  buildApp(platform, layouts, bundles, options.outdir).synth();
+  writeStacks(platform, layouts, bundles, options.outdir);
   return layouts;
+}
+
+/** Writes the Terraform of these stacks, whose functions are bundled. */
+export function writeStacks(
+  platform: Platform,
+  layouts: readonly StackLayout[],
+  bundles: ReadonlyMap<string, Bundle>,
+  outdir?: string,
+): void {
+  withoutCreationStacks(() => buildApp(platform, layouts, bundles, outdir).synth());
 }
 
 /** The stacks as constructs. They share nothing but contracts: each could be synthesized alone. */
