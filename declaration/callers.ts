@@ -20,20 +20,31 @@ export interface CallerRole {
 
 /** Every caller of the platform, ordered by id. */
 export function callersOf(platform: Platform): readonly CallerRole[] {
-  const known = cache.get(platform);
-  if (known) return known;
-  const callers = [...consumerCallers(platform), ...serviceCallers(platform)].sort((left, right) =>
-    left.id < right.id ? -1 : 1,
-  );
-  cache.set(platform, callers);
-  return callers;
+  return known(platform).callers;
 }
-
-const cache = new WeakMap<Platform, readonly CallerRole[]>();
 
 /** The callers by id. */
 export function callersById(platform: Platform): ReadonlyMap<string, CallerRole> {
-  return new Map(callersOf(platform).map((caller) => [caller.id, caller]));
+  return known(platform).byId;
+}
+
+interface Callers {
+  readonly callers: readonly CallerRole[];
+  readonly byId: ReadonlyMap<string, CallerRole>;
+}
+
+const cache = new WeakMap<Platform, Callers>();
+
+/** Worked out once: every service of the platform asks. */
+function known(platform: Platform): Callers {
+  const before = cache.get(platform);
+  if (before) return before;
+  const callers = [...consumerCallers(platform), ...serviceCallers(platform)].sort((left, right) =>
+    left.id < right.id ? -1 : 1,
+  );
+  const found = { callers, byId: new Map(callers.map((caller) => [caller.id, caller])) };
+  cache.set(platform, found);
+  return found;
 }
 
 function consumerCallers(platform: Platform): CallerRole[] {

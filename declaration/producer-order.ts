@@ -39,19 +39,28 @@ export function producersBefore(platform: Platform, account: string): string[] {
 /** The needs that form a circle, empty if there is none. */
 export function cycleOf(platform: Platform): NameNeed[] {
   const needs = nameNeeds(platform);
+  const byAccount = new Map<string, NameNeed[]>();
+  for (const need of needs) byAccount.set(need.account, [...(byAccount.get(need.account) ?? []), need]);
   for (const start of needs) {
-    const circle = pathBack(needs, start, [start]);
+    const circle = pathBack(byAccount, start, [start], new Set());
     if (circle) return circle;
   }
   return [];
 }
 
-function pathBack(needs: readonly NameNeed[], start: NameNeed, path: NameNeed[]): NameNeed[] | undefined {
+/** From the path's end back to where it starts; an account from which there was no way back is not tried again. */
+function pathBack(
+  byAccount: ReadonlyMap<string, readonly NameNeed[]>,
+  start: NameNeed,
+  path: readonly NameNeed[],
+  tried: Set<string>,
+): NameNeed[] | undefined {
   const last = path.at(-1) ?? start;
-  if (last.of === start.account) return path;
-  for (const next of needs.filter(({ account }) => account === last.of)) {
-    if (path.some(({ account }) => account === next.account)) continue;
-    const found = pathBack(needs, start, [...path, next]);
+  if (last.of === start.account) return [...path];
+  if (tried.has(last.of)) return undefined;
+  tried.add(last.of);
+  for (const next of byAccount.get(last.of) ?? []) {
+    const found = pathBack(byAccount, start, [...path, next], tried);
     if (found) return found;
   }
   return undefined;

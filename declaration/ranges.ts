@@ -10,9 +10,9 @@ export function readRange(cidr: string): Netmask | undefined {
   }
 }
 
-/** Whether two ranges share an address: CIDR ranges overlap only if one holds the other. */
+/** Whether two ranges share an address. */
 export function overlap(left: Netmask, right: Netmask): boolean {
-  return left.contains(right) || right.contains(left);
+  return left.netLong < right.netLong + right.size && right.netLong < left.netLong + left.size;
 }
 
 /**
