@@ -9,6 +9,7 @@ import { NetworkStack } from "./network-stack";
 import { ProducerStack } from "./producer-stack";
 import { selectStacks } from "./select";
 import { removeStaleOutput } from "./stale-output";
+import { withoutCreationStacks } from "./without-creation-stacks";
 
 export interface SynthOptions {
   /** Where the synthesized Terraform goes. Default: `CDKTF_OUTDIR`, which the cdktf command sets, or `cdktf.out`. */
@@ -31,10 +32,19 @@ export async function synthesize(platform: Platform, options: SynthOptions = {})
     projectDir,
     cacheDir: resolve(".trellis", "bundles"),
   });
-  const app = buildApp(platform, layouts, bundles, options.outdir);
-  removeStaleOutput(app.outdir, all, layouts);
-  app.synth();
+  removeStaleOutput(outdirOf(options), all, layouts);
+  writeStacks(platform, layouts, bundles, outdirOf(options));
   return layouts;
+}
+
+/** Writes the Terraform of these stacks, whose functions are bundled. */
+export function writeStacks(
+  platform: Platform,
+  layouts: readonly StackLayout[],
+  bundles: ReadonlyMap<string, Bundle>,
+  outdir?: string,
+): void {
+  withoutCreationStacks(() => buildApp(platform, layouts, bundles, outdir).synth());
 }
 
 /** The stacks as constructs. They share nothing but contracts: each could be synthesized alone. */
@@ -58,6 +68,11 @@ function addStack(app: App, platform: Platform, layout: StackLayout, bundles: Re
     case "consumer":
       return new ConsumerStack(app, platform, layout, bundles);
   }
+}
+
+/** The folder that cdktf itself would take. */
+function outdirOf({ outdir }: SynthOptions): string {
+  return outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
 }
 
 function selectedByEnvironment(): readonly string[] | undefined {

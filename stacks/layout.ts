@@ -127,12 +127,17 @@ function contractsOf(platform: Platform, consumer: PlatformConsumer, { account, 
 
 /** The services that callers in a consumer's VPC call: its own callers, and functions of services in that VPC. */
 export function calledFrom(platform: Platform, consumer: PlatformConsumer): PlatformService[] {
-  const own = Object.values(consumer.callers).flatMap(({ calls }) => calls);
-  const fromServices = Object.values(platform.services)
-    .filter(({ account }) => account === consumer.account)
+  const calls = Object.values(consumer.callers).flatMap((caller) => caller.calls);
+  return sorted([...calls, ...callsOfServicesIn(platform, consumer)]).flatMap((key) => platform.services[key] ?? []);
+}
+
+/** Only a VPC of `vpcs` holds functions of services. */
+function callsOfServicesIn(platform: Platform, { vpc, account }: PlatformConsumer): string[] {
+  if (typeof vpc !== "string") return [];
+  return Object.values(platform.services)
+    .filter((service) => service.account === account)
     .flatMap(callingTargets)
-    .flatMap(([, target]) => (typeof consumer.vpc === "string" && target.vpc === consumer.vpc ? target.calls : []));
-  return sorted([...own, ...fromServices]).flatMap((key) => platform.services[key] ?? []);
+    .flatMap(([, target]) => (target.vpc === vpc ? target.calls : []));
 }
 
 /** Each after those it reads, otherwise in the order of their ids; the declaration has no circle. */

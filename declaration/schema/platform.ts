@@ -149,8 +149,9 @@ function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema
     });
     return entries;
   }
+  const keySchema = nameSchema(keyRules[section]);
   for (const key of Object.keys(raw).sort()) {
-    const name = parsePart(nameSchema(keyRules[section]), key, [section, key]);
+    const name = parsePart(keySchema, key, [section, key]);
     const part = parsePart(schema, raw[key], [section, key]);
     mistakes.push(...name.mistakes.map((mistake) => ({ ...mistake, found: show(key) })), ...part.mistakes);
     if (part.value !== undefined && name.mistakes.length === 0) entries.push([key, Object.assign({ key }, part.value)]);
