@@ -1,6 +1,6 @@
 import { partitionOf } from "./arn";
 import { roleName } from "./resource-names";
-import type { Platform, PlatformCaller, PlatformLambda, PlatformService } from "./schema/platform";
+import type { Platform, PlatformCaller, PlatformLambda, PlatformService, PlatformTarget } from "./schema/platform";
 
 /** A role that signs requests. Its ARN is known before the role exists, so that policies never wait for it. */
 export interface CallerRole {
@@ -20,32 +20,27 @@ export interface CallerRole {
 
 /** Every caller of the platform, ordered by id. */
 export function callersOf(platform: Platform): readonly CallerRole[] {
-  return known(platform).callers;
-}
-
-/** The callers by id. */
-export function callersById(platform: Platform): ReadonlyMap<string, CallerRole> {
-  return known(platform).byId;
-}
-
-interface Callers {
-  readonly callers: readonly CallerRole[];
-  readonly byId: ReadonlyMap<string, CallerRole>;
-}
-
-const cache = new WeakMap<Platform, Callers>();
-
-/** Worked out once: every service of the platform asks. */
-function known(platform: Platform): Callers {
-  const before = cache.get(platform);
-  if (before) return before;
+  const known = cache.get(platform);
+  if (known) return known;
   const callers = [...consumerCallers(platform), ...serviceCallers(platform)].sort((left, right) =>
     left.id < right.id ? -1 : 1,
   );
-  const found = { callers, byId: new Map(callers.map((caller) => [caller.id, caller])) };
-  cache.set(platform, found);
-  return found;
+  cache.set(platform, callers);
+  return callers;
 }
+
+const cache = new WeakMap<Platform, readonly CallerRole[]>();
+
+/** The callers by id. */
+export function callersById(platform: Platform): ReadonlyMap<string, CallerRole> {
+  const known = cacheById.get(platform);
+  if (known) return known;
+  const callers = new Map(callersOf(platform).map((caller) => [caller.id, caller]));
+  cacheById.set(platform, callers);
+  return callers;
+}
+
+const cacheById = new WeakMap<Platform, ReadonlyMap<string, CallerRole>>();
 
 function consumerCallers(platform: Platform): CallerRole[] {
   return Object.values(platform.consumers).flatMap((consumer) =>
@@ -61,9 +56,11 @@ function consumerCallers(platform: Platform): CallerRole[] {
 }
 
 function serviceCallers(platform: Platform): CallerRole[] {
+  const consumers = Object.values(platform.consumers).reverse();
+  const byVpc = new Map(consumers.flatMap((each) => (typeof each.vpc === "string" ? [[each.vpc, each] as const] : [])));
   return Object.values(platform.services).flatMap((service) =>
     callingTargets(service).map(([key, target]) => {
-      const consumer = Object.values(platform.consumers).find(({ vpc }) => vpc === target.vpc && vpc !== undefined);
+      const consumer = target.vpc === undefined ? undefined : byVpc.get(target.vpc);
       return {
         id: `${service.key}.${key}`,
         account: service.account,
@@ -76,6 +73,17 @@ function serviceCallers(platform: Platform): CallerRole[] {
   );
 }
 
+/** What was declared for a caller, and where: its key may stand in a consumer's callers or in a service's targets. */
+export function declaredCaller(
+  platform: Platform,
+  { id }: CallerRole,
+): { readonly path: readonly string[]; readonly declared: PlatformCaller | PlatformTarget | undefined } {
+  const [owner = "", key = ""] = id.split(".");
+  const caller = platform.consumers[owner]?.callers[key];
+  if (caller) return { path: ["consumers", owner, "callers", key], declared: caller };
+  return { path: ["services", owner, "targets", key], declared: platform.services[owner]?.targets[key] };
+}
+
 /** The targets of a service that call other services. */
 export function callingTargets(service: PlatformService): [string, PlatformLambda][] {
   return Object.entries(service.targets).flatMap(([key, target]): [string, PlatformLambda][] =>
@@ -83,7 +91,13 @@ export function callingTargets(service: PlatformService): [string, PlatformLambd
   );
 }
 
-function roleOf(platform: Platform, account: string, owner: string, key: string, caller: PlatformCaller) {
+function roleOf(
+  platform: Platform,
+  account: string,
+  owner: string,
+  key: string,
+  caller: PlatformCaller | PlatformLambda,
+) {
   if (caller.kind === "existingRole") {
     return { roleName: caller.arn.split("/").at(-1) ?? caller.arn, roleArn: caller.arn };
   }
