@@ -1,47 +1,10 @@
 import { createHash } from "node:crypto";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import {
-  VpclatticeTargetGroup,
-  type VpclatticeTargetGroupConfigA,
-} from "@cdktf/provider-aws/lib/vpclattice-target-group";
+import { VpclatticeTargetGroup } from "@cdktf/provider-aws/lib/vpclattice-target-group";
 import { VpclatticeTargetGroupAttachment } from "@cdktf/provider-aws/lib/vpclattice-target-group-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-
-/** A function that answers requests, by the ARN of the function or of an alias of it. */
-export interface FunctionTarget {
-  readonly type: "LAMBDA";
-  readonly functionArn: string;
-  /** Function name (or its ARN without alias) and alias, for the permission. */
-  readonly functionName: string;
-  readonly qualifier?: string;
-}
-
-export interface TargetHealthCheck {
-  readonly enabled: boolean;
-  readonly path: string;
-  readonly port?: number;
-  readonly protocol?: "HTTP" | "HTTPS";
-  readonly intervalSeconds: number;
-  readonly timeoutSeconds: number;
-  readonly healthyThreshold: number;
-  readonly unhealthyThreshold: number;
-  /** Status codes, `200-299`. */
-  readonly matcher: string;
-}
-
-/** Servers that answer requests: an ALB, IP addresses or EC2 instances. */
-export interface ServerTarget {
-  readonly type: "ALB" | "IP" | "INSTANCE";
-  readonly vpcId: string;
-  readonly port: number;
-  readonly protocol: "HTTP" | "HTTPS";
-  readonly protocolVersion: "HTTP1" | "HTTP2" | "GRPC";
-  readonly ipAddressType?: "IPV4" | "IPV6";
-  readonly healthCheck?: TargetHealthCheck;
-  /** ARN, addresses or instance ids. */
-  readonly targets: readonly string[];
-}
+import { type FixedConfig, type FunctionTarget, fixedConfig, healthCheck, type ServerTarget } from "./target-config";
 
 export interface TargetGroupProps {
   /** Key of the service and of the target, which begin the target group's name. */
@@ -73,7 +36,7 @@ export class TargetGroup extends Construct {
     const group = new VpclatticeTargetGroup(this, "resource", {
       name: targetGroupName(props, hash),
       type: props.config.type,
-      config: { ...fixed, ...health(props.config) },
+      config: { ...fixed, ...healthCheck(props.config) },
       tags: props.tags,
       lifecycle: { createBeforeDestroy: true },
     });
@@ -128,14 +91,6 @@ export function targetGroupName(
   return `${service}-${target}-${hash}`.replace(/^tg-/, "t-");
 }
 
-type FixedConfig = Omit<VpclatticeTargetGroupConfigA, "healthCheck">;
-
-function fixedConfig(config: FunctionTarget | ServerTarget): FixedConfig {
-  if (config.type === "LAMBDA") return { lambdaEventStructureVersion: "V2" };
-  const { vpcId, port, protocol, protocolVersion, ipAddressType } = config;
-  return { vpcIdentifier: vpcId, port, protocol, protocolVersion, ipAddressType };
-}
-
 /** A function's target group also changes with its function: swapping functions inside a group drops requests in flight. */
 function hashOf({ service, target, config }: TargetGroupProps, fixed: FixedConfig): string {
   const identity = config.type === "LAMBDA" ? config.functionName : config.type;
@@ -147,25 +102,6 @@ function hashOf({ service, target, config }: TargetGroupProps, fixed: FixedConfi
     fixed,
   ]);
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
-}
-
-function health(config: FunctionTarget | ServerTarget): Pick<VpclatticeTargetGroupConfigA, "healthCheck"> {
-  if (config.type === "LAMBDA" || !config.healthCheck) return {};
-  const check = config.healthCheck;
-  return {
-    healthCheck: {
-      enabled: check.enabled,
-      path: check.path,
-      port: check.port ?? config.port,
-      protocol: check.protocol ?? config.protocol,
-      protocolVersion: config.protocolVersion === "GRPC" ? "HTTP2" : config.protocolVersion,
-      healthCheckIntervalSeconds: check.intervalSeconds,
-      healthCheckTimeoutSeconds: check.timeoutSeconds,
-      healthyThresholdCount: check.healthyThreshold,
-      unhealthyThresholdCount: check.unhealthyThreshold,
-      matcher: { value: check.matcher },
-    },
-  };
 }
 
 /** The end of an ARN, or a whole address or id, sign by sign: `fd00::1:0` and `fd00:1::0` are two. */

@@ -64,9 +64,10 @@ export class ConsumerStack extends AccountStack {
     return { associationArn: association.arn, vpcId: vpc.vpcId, clientSecurityGroupId: vpc.clientSecurityGroupId };
   }
 
-  private vpcOf({ key, vpc, tags, ...consumer }: PlatformConsumer): CallerVpc {
+  private vpcOf(consumer: PlatformConsumer): CallerVpc {
+    const { key, vpc, tags } = consumer;
     if (typeof vpc === "string") return this.producer(this.layout.account).entry("vpcs", vpc);
-    const ports = portsFrom(this.platform, { key, vpc, tags, ...consumer });
+    const ports = portsFrom(this.platform, consumer);
     return callerVpc(this, `consumer_${key}_vpc`, { key, vpc, ports, tags });
   }
 

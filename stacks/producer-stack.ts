@@ -67,12 +67,12 @@ export class ProducerStack extends AccountStack {
       name: `service-${key}`,
       logs: service.accessLogs,
     });
-    if (domain?.hostedZoneId !== undefined) this.addRecords(service, made, domain.hostedZoneId);
+    if (domain?.hostedZoneId !== undefined) this.addRecords(key, made, domain.name, domain.hostedZoneId);
   }
 
   /** The zone's records, and leave for VPCs of other accounts to use it. */
-  private addRecords({ key, domain }: PlatformService, made: LatticeService, zoneId: string): void {
-    new DomainRecords(made, "records", { zoneId, name: domain?.name ?? "", target: made });
+  private addRecords(key: string, made: LatticeService, name: string, zoneId: string): void {
+    new DomainRecords(made, "records", { zoneId, name, target: made });
     for (const vpcId of foreignVpcIds(this.platform, key, this.layout.account)) {
       new ZoneAuthorization(made, `zone-${vpcId}`, { zoneId, vpcId, region: this.placement.region });
     }

@@ -3,7 +3,8 @@ import type { PlatformLambda, PlatformService, PlatformTarget } from "../declara
 import type { Bundle } from "../modules/function/bundle";
 import { DeployedFunction, liveAlias } from "../modules/function/deployed-function";
 import type { LatticeService } from "../modules/lattice-service";
-import { type FunctionTarget, type ServerTarget, TargetGroup } from "../modules/target-group";
+import type { FunctionTarget, ServerTarget } from "../modules/target-config";
+import { TargetGroup } from "../modules/target-group";
 import type { AccountStack } from "./account-stack";
 import { bundleOf } from "./bundles";
 import type { CallerVpc } from "./vpcs";

@@ -1,10 +1,5 @@
-import {
-  type FunctionTarget,
-  type ServerTarget,
-  TargetGroup,
-  type TargetGroupProps,
-  targetGroupName,
-} from "../../modules/target-group";
+import type { FunctionTarget, ServerTarget } from "../../modules/target-config";
+import { TargetGroup, type TargetGroupProps, targetGroupName } from "../../modules/target-group";
 import { synthModule } from "../support/synth-module";
 import { ref } from "../support/synthesized";
 
@@ -117,6 +112,11 @@ describe("TargetGroup of servers", () => {
       unhealthy_threshold_count: 2,
       matcher: { value: "200-299" },
     });
+  });
+
+  test("checks gRPC servers over HTTP/2, since a check of its own protocol there is none", () => {
+    const made = synth({ ...ip, protocolVersion: "GRPC" }).resource("aws_vpclattice_target_group");
+    expect(made.config).toMatchObject({ protocol_version: "GRPC", health_check: { protocol_version: "HTTP2" } });
   });
 
   test("trap 8.2(9): an ALB target group has no health check, which AWS refuses", () => {
