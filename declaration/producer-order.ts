@@ -1,11 +1,13 @@
 import { callingTargets } from "./callers";
-import type { Platform } from "./schema/platform";
+import type { Platform, PlatformService } from "./schema/platform";
 
 /** A function of a service that needs the generated name of a service in another account's producer stack. */
 interface NameNeed {
   readonly service: string;
   readonly account: string;
   readonly calls: string;
+  /** The producer stacks of both, by account and region. */
+  readonly from: string;
   readonly of: string;
 }
 
@@ -19,49 +21,43 @@ function nameNeeds(platform: Platform): NameNeed[] {
       [...target.calls].sort().flatMap((calls) => {
         const callee = platform.services[calls];
         if (!callee || callee.domain || callee.account === service.account) return [];
-        return [{ service: service.key, account: service.account, calls, of: callee.account }];
+        const need = { service: service.key, account: service.account, calls };
+        return [{ ...need, from: placeOf(platform, service), of: placeOf(platform, callee) }];
       }),
     ),
   );
 }
 
-/** The account keys whose producer stacks must be deployed before this account's. */
-export function producersBefore(platform: Platform, account: string): string[] {
-  return [
-    ...new Set(
-      nameNeeds(platform)
-        .filter((need) => need.account === account)
-        .map(({ of }) => of),
-    ),
-  ].sort();
+function placeOf(platform: Platform, { account, network }: PlatformService): string {
+  return `${account} ${platform.networks[network]?.region}`;
 }
 
 /** The needs that form a circle, empty if there is none. */
 export function cycleOf(platform: Platform): NameNeed[] {
   const needs = new Map<string, NameNeed[]>();
-  for (const need of nameNeeds(platform)) needs.set(need.account, [...(needs.get(need.account) ?? []), need]);
+  for (const need of nameNeeds(platform)) needs.set(need.from, [...(needs.get(need.from) ?? []), need]);
   const done = new Set<string>();
-  for (const account of needs.keys()) {
-    const circle = circleFrom(account, needs, done, []);
+  for (const place of needs.keys()) {
+    const circle = circleFrom(place, needs, done, []);
     if (circle) return circle;
   }
   return [];
 }
 
-/** Follows needs from an account; one that is done leads to no circle, so that none is followed twice. */
+/** Follows needs from a stack; one that is done leads to no circle, so that none is followed twice. */
 function circleFrom(
-  account: string,
+  place: string,
   needs: ReadonlyMap<string, readonly NameNeed[]>,
   done: Set<string>,
   path: readonly NameNeed[],
 ): NameNeed[] | undefined {
-  const start = path.findIndex((need) => need.account === account);
+  const start = path.findIndex((need) => need.from === place);
   if (start >= 0) return path.slice(start);
-  if (done.has(account)) return undefined;
-  for (const need of needs.get(account) ?? []) {
+  if (done.has(place)) return undefined;
+  for (const need of needs.get(place) ?? []) {
     const circle = circleFrom(need.of, needs, done, [...path, need]);
     if (circle) return circle;
   }
-  done.add(account);
+  done.add(place);
   return undefined;
 }

@@ -21,7 +21,20 @@ export function networkPolicy(props: NetworkPolicyProps): PolicyDocument<AuthPol
   if (organizationId !== undefined) baseline.push(allowWhen("aws:PrincipalOrgID", [organizationId]));
   if (accountIds.length > 0) baseline.push(allowWhen("aws:PrincipalAccount", accountIds));
   baseline.push({ ...allowWhen("aws:PrincipalType", ["Anonymous"]), Effect: anonymous ? "Allow" : "Deny" });
-  return policyDocument([...baseline, ...statements]);
+  return policyDocument([...baseline, ...statements.map(inOrder)]);
+}
+
+/** The order in which a condition is written has no meaning, and no effect. */
+function inOrder(statement: AuthPolicyStatement): AuthPolicyStatement {
+  if (!statement.Condition) return statement;
+  const operators = Object.entries(statement.Condition).map(
+    ([operator, keys]) => [operator, sortedByKey(keys)] as const,
+  );
+  return { ...statement, Condition: sortedByKey(Object.fromEntries(operators)) };
+}
+
+function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 function allowWhen(key: string, values: readonly string[]): AuthPolicyStatement {

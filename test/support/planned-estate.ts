@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Platform } from "../../declaration/schema/platform";
 import { bundleAll } from "../../modules/function/bundle";
-import { buildApp } from "../../stacks/app";
+import { writeStacks } from "../../stacks/app";
 import { entriesOf } from "../../stacks/bundles";
 import { layoutOf, type StackLayout } from "../../stacks/layout";
 import { s3StateLocation } from "../../stacks/state/location";
@@ -29,7 +29,7 @@ export class PlannedEstate {
       projectDir: process.cwd(),
       cacheDir: resolve(".trellis", "bundles"),
     });
-    buildApp(platform, layouts, bundles, join(root, "cdktf.out")).synth();
+    writeStacks(platform, layouts, bundles, join(root, "cdktf.out"));
     const objects = new Map<string, string>();
     const estate = new PlannedEstate(platform, layouts, root, objects, await startAwsAnswers(objects));
     for (const layout of layouts) estate.putState(layout, standInState(join(root, "cdktf.out"), layout));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { definePlatformFrom, type Platform } from "../../declaration";
 import type { Bundle } from "../../modules/function/bundle";
 import { zipFile } from "../../modules/function/zip";
-import { buildApp } from "../../stacks/app";
+import { writeStacks } from "../../stacks/app";
 import { entriesOf } from "../../stacks/bundles";
 import { layoutOf, type StackLayout } from "../../stacks/layout";
 import { Synthesized } from "./synthesized";
@@ -24,7 +24,7 @@ export function synthPlatform(declaration: unknown): SynthesizedPlatform {
   const dir = mkdtempSync(join(tmpdir(), "trellis-platform-"));
   try {
     const outdir = join(dir, "out");
-    buildApp(platform, layouts, bundlesOf(platform, layouts, dir), outdir).synth();
+    writeStacks(platform, layouts, bundlesOf(platform, layouts, dir), outdir);
     const stacks = new Map(layouts.map(({ id }) => [id, readStack(outdir, id)]));
     return { platform, layouts, stack: (id) => found(stacks, id) };
   } finally {

@@ -44,7 +44,7 @@ export function stateOf(
     ],
     postcondition: [
       {
-        condition: ref("self.outputs.contract_version >= 1"),
+        condition: `\${self.outputs.${"contract_version"} >= 1}`,
         error_message: `The stack ${id} publishes an older contract than this stack reads (${kind} version 1). ${advice}`,
       },
       ...services.map((key) => ({
