@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expected, type Mistake, show } from "../mistake";
+import { type Mistake, show } from "../mistake";
 import { type nameRules, nameSchema } from "../names";
 import { nearest } from "../nearest";
 import { accountSchema, deployRole, organizationSchema } from "./account";
@@ -12,17 +12,16 @@ import { stateSchema } from "./state";
 import { region, tags, wholeNumber } from "./values";
 import { producerVpcSchema } from "./vpc";
 
+const raised = "the quota as AWS raised it for your accounts";
+
 const quotasSchema = object({
-  rulesPerListener: wholeNumber(1, 1000, "rules").default(10),
-  listenersPerService: wholeNumber(1, 100, "listeners").default(2),
-  targetGroupsPerService: wholeNumber(1, 1000, "target groups").default(10),
+  rulesPerListener: wholeNumber(1, 1000, "rules", raised).default(10),
+  listenersPerService: wholeNumber(1, 100, "listeners", raised).default(2),
+  targetGroupsPerService: wholeNumber(1, 1000, "target groups", raised).default(10),
 });
 
 const settingsSchema = z.object({
-  name: nameSchema("key").max(
-    20,
-    expected("at most 20 characters", "it begins the names of roles, which AWS limits to 64"),
-  ),
+  name: nameSchema("platform"),
   region,
   organization: organizationSchema.optional(),
   state: stateSchema,
@@ -63,8 +62,11 @@ export interface Platform extends z.output<typeof settingsSchema> {
 const sections = ["accounts", "networks", "vpcs", "services", "consumers"] as const;
 type Section = (typeof sections)[number];
 
-/** Every key that was written in a section, also those of entries with mistakes: a reference to them is no second mistake. */
-export type DeclaredKeys = Readonly<Record<Section, ReadonlySet<string>>>;
+/**
+ * Every key that was written in a section, also those of entries with mistakes: a reference to them is no second mistake.
+ * Undefined for a section that could not be read at all.
+ */
+export type DeclaredKeys = Readonly<Record<Section, ReadonlySet<string> | undefined>>;
 
 const keyRules: Record<Section, keyof typeof nameRules> = {
   accounts: "key",
@@ -198,7 +200,8 @@ function unknownSections(raw: Record<string, unknown>): Mistake[] {
 function declaredKeys(raw: Record<string, unknown>): DeclaredKeys {
   const keysOf = (section: Section) => {
     const value = raw[section];
-    return new Set(isObject(value) ? Object.keys(value) : []);
+    if (value === undefined && section === "vpcs") return new Set<string>();
+    return isObject(value) ? new Set(Object.keys(value)) : undefined;
   };
   return {
     accounts: keysOf("accounts"),
