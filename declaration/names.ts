@@ -31,6 +31,11 @@ export const nameRules = {
     source: "VPC Lattice API, CreateListener.name",
   },
   rule: { minLength: 3, maxLength: 63, reservedPrefix: "rule-", source: "VPC Lattice API, CreateRule.name" },
+  platform: {
+    minLength: 1,
+    maxLength: 20,
+    source: "Trellis: it begins the names of roles, which AWS limits to 64 characters",
+  },
   /** Keys of accounts, VPCs, consumers, callers and targets: they become part of names of the kinds above. */
   key: { minLength: 1, maxLength: 40, source: "Trellis: the key becomes part of resource names" },
 } as const satisfies Record<string, NameRule>;

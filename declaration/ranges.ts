@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { Netmask } from "netmask";
 
 /** An IPv4 range as numbers, both ends included. */
@@ -12,7 +13,9 @@ export interface Range {
 export function readRange(cidr: string): Range | undefined {
   try {
     const { base, bitmask, netLong, size } = new Netmask(cidr);
-    return `${base}/${bitmask}` === cidr ? { first: netLong, last: netLong + size - 1, prefix: bitmask } : undefined;
+    return isIPv4(base) && `${base}/${bitmask}` === cidr
+      ? { first: netLong, last: netLong + size - 1, prefix: bitmask }
+      : undefined;
   } catch {
     return undefined;
   }

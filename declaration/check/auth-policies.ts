@@ -31,18 +31,23 @@ function checkNetworkPolicy({ platform, report }: CheckContext, network: Platfor
     }
   });
   const size = sizeOf(networkPolicy(networkPolicyProps(platform, network)));
-  if (size > authPolicyLimit) report(path, tooLarge(size));
+  if (size > authPolicyLimit)
+    report(path, tooLarge(size, "fewer or shorter statements, or fewer accounts in the share"));
 }
 
 function checkServicePolicy({ platform, report }: CheckContext, service: PlatformService): void {
   const size = sizeOf(servicePolicy(exampleServiceArn(platform, service), resolveGrants(platform, service)));
-  if (size > authPolicyLimit) report(["services", service.key, "grants"], tooLarge(size));
+  if (size > authPolicyLimit) {
+    const advice =
+      "grants of the same methods and paths share a statement, so give callers the same grant, or split the service";
+    report(["services", service.key, "grants"], tooLarge(size, advice));
+  }
 }
 
-function tooLarge(size: number) {
+function tooLarge(size: number, advice: string) {
   return {
     found: `a policy of ${size} bytes`,
-    allowed: `at most ${authPolicyLimit} bytes: grants of the same methods and paths share a statement, so give callers the same grant, or split the service`,
+    allowed: `at most ${authPolicyLimit} bytes: ${advice}`,
     why: "VPC Lattice quota, auth policy size: 10 KB, not adjustable",
   };
 }

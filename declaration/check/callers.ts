@@ -54,6 +54,9 @@ function checkExistingRoles({ platform, report }: CheckContext): void {
 /** VPC Lattice serves only traffic that starts in an associated VPC (User Guide, how it works). */
 function checkServiceCallers({ platform, report, hasLeftOut }: CheckContext): void {
   const callers = callersById(platform);
+  const isUncertain =
+    hasLeftOut("consumers") ||
+    Object.values(platform.consumers).some(({ vpc }) => typeof vpc === "string" && !platform.vpcs[vpc]);
   for (const service of Object.values(platform.services)) {
     for (const [key, target] of callingTargets(service)) {
       const path = ["services", service.key, "targets", key, "vpc"];
@@ -62,7 +65,7 @@ function checkServiceCallers({ platform, report, hasLeftOut }: CheckContext): vo
         report(path, { allowed: "the key of a VPC in vpcs, since this function calls other services", why });
       } else if (
         platform.vpcs[target.vpc] &&
-        !hasLeftOut("consumers") &&
+        !isUncertain &&
         callers.get(`${service.key}.${key}`)?.consumer === undefined
       ) {
         report(path, {
@@ -83,6 +86,7 @@ function checkCalls({ platform, reference, report }: CheckContext, caller: Calle
     if (!reference(path, service, "services")) return;
     const network = platform.services[service]?.network;
     if (network === undefined || caller.network === undefined || network === caller.network) return;
+    if (!platform.networks[network] || !platform.networks[caller.network]) return;
     report(path, {
       found: service,
       allowed: `a service of the network ${caller.network}; this one is in ${network}`,

@@ -1,6 +1,6 @@
 import { describeName, isName } from "../names";
 import type { PlatformConsumer } from "../schema/platform";
-import type { CheckContext } from "./context";
+import { type CheckContext, isDeclared } from "./context";
 
 /** References of consumers and VPCs, and one network per VPC. */
 export function checkConsumers(context: CheckContext): void {
@@ -15,12 +15,14 @@ export function checkConsumers(context: CheckContext): void {
   checkOneNetworkPerVpc(context);
 }
 
-function checkVpcKey({ platform, reference, report }: CheckContext, consumer: PlatformConsumer, key: string): void {
+function checkVpcKey(context: CheckContext, consumer: PlatformConsumer, key: string): void {
+  const { platform, reference, report } = context;
   const path = ["consumers", consumer.key, "vpc"];
   if (!reference(path, key, "vpcs")) return;
   const vpc = platform.vpcs[key];
   const region = platform.networks[consumer.network]?.region;
-  if (!vpc || region === undefined || (vpc.account === consumer.account && vpc.region === region)) return;
+  if (!vpc || !isDeclared(context, consumer.account) || !isDeclared(context, vpc.account)) return;
+  if (region === undefined || (vpc.account === consumer.account && vpc.region === region)) return;
   report(path, {
     found: key,
     allowed: `a VPC of the account ${consumer.account} in ${region}; this one is of ${vpc.account} in ${vpc.region}`,

@@ -33,13 +33,20 @@ export function checkContext(platform: Platform, keys: DeclaredKeys, mistakes: M
     callers: callersOf(platform),
     report,
     reference(path, key, section) {
-      if (keys[section].has(key)) return true;
-      const known = [...keys[section]].sort();
+      const declared = keys[section];
+      if (!declared) return false;
+      if (declared.has(key)) return true;
+      const known = [...declared].sort();
       report(path, { found: key, allowed: `${oneOf(known)}${nearest(key, known)}`, why: `a key of ${section}` });
       return false;
     },
-    hasLeftOut: (section) => keys[section].size > Object.keys(platform[section]).length,
+    hasLeftOut: (section) => (keys[section]?.size ?? Number.POSITIVE_INFINITY) > Object.keys(platform[section]).length,
   };
+}
+
+/** Whether an account is declared: of one that is not, its reference says enough. */
+export function isDeclared({ keys }: CheckContext, account: string): boolean {
+  return keys.accounts?.has(account) ?? false;
 }
 
 /** How many keys a message names, so that a line stays a line. */

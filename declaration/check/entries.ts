@@ -16,6 +16,7 @@ export function checkEntries({ platform, report }: CheckContext): void {
     report([...path, "entry"], {
       found: declared.entry,
       allowed: "a file that exists, relative to the project's folder",
+      why: "the function is bundled from it",
     });
   }
 }

@@ -21,7 +21,8 @@ export function checkGrants(context: CheckContext): void {
 /** Whether the caller may belong to an entry that was left out because of another mistake. */
 function isHidden({ keys, platform }: CheckContext, caller: string): boolean {
   const owner = ownerOf(caller);
-  const isLeftOut = (section: "consumers" | "services") => keys[section].has(owner) && !platform[section][owner];
+  const isLeftOut = (section: "consumers" | "services") =>
+    (keys[section]?.has(owner) ?? true) && !platform[section][owner];
   return isLeftOut("consumers") || isLeftOut("services");
 }
 

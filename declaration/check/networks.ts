@@ -32,10 +32,16 @@ function checkUsers(context: CheckContext, network: PlatformNetwork): void {
     if (!context.platform.accounts[account] || isSharedWith(context, network, account)) continue;
     context.report([section, key, "network"], {
       found: network.key,
-      allowed: `a network that is shared with the account ${account}: add it to networks.${network.key}.share`,
-      why: "an account outside the network's own sees a network only through a share",
+      allowed: `a network that is shared with the account ${account}: add it to networks.${network.key}.share${isExternal(context, account) ? ".accounts" : ""}`,
+      why: isExternal(context, account)
+        ? "an account outside the organization sees a network only through a share that names it"
+        : "an account sees another's network only through a share",
     });
   }
+}
+
+function isExternal({ platform }: CheckContext, account: string): boolean {
+  return platform.accounts[account]?.external ?? false;
 }
 
 function entriesOf({ platform }: CheckContext, section: "services" | "consumers") {

@@ -1,6 +1,6 @@
 import { placeOf } from "../arn";
 import type { PlatformService, PlatformTarget } from "../schema/platform";
-import type { CheckContext } from "./context";
+import { type CheckContext, isDeclared } from "./context";
 
 /** What a service names by ARN is in the service's own account and region (VPC Lattice API, CreateTargetGroup). */
 export function checkPlaces(context: CheckContext): void {
@@ -44,7 +44,8 @@ function checkVpc(context: CheckContext, service: PlatformService, key: string, 
   if (!context.reference(path, target.vpc, "vpcs")) return;
   const vpc = context.platform.vpcs[target.vpc];
   const region = context.platform.networks[service.network]?.region;
-  if (!vpc || region === undefined || (vpc.account === service.account && vpc.region === region)) return;
+  if (!vpc || !isDeclared(context, service.account) || !isDeclared(context, vpc.account)) return;
+  if (region === undefined || (vpc.account === service.account && vpc.region === region)) return;
   context.report(path, {
     found: target.vpc,
     allowed: `a VPC of the account ${service.account} in ${region}; this one is of ${vpc.account} in ${vpc.region}`,

@@ -3,6 +3,8 @@ import type { PlatformVpc } from "../schema/platform";
 import type { CheckContext } from "./context";
 
 type NewVpc = Extract<PlatformVpc["vpc"], { kind: "newVpc" }>;
+const subnetSizing = "Amazon VPC User Guide, subnet sizing";
+
 type Path = readonly PropertyKey[];
 
 /** Ranges of the VPCs that Trellis makes: well-formed, big enough, and apart from each other. */
@@ -42,7 +44,7 @@ function checkVpcRange(context: CheckContext, path: Path, vpc: NewVpc): Range | 
     context.report([...path, "cidr"], {
       found: vpc.cidr,
       allowed: 'the first address of an IPv4 range and a prefix from /16 to /25, such as "10.20.0.0/16"',
-      why: "Amazon VPC User Guide, VPC sizing; a subnet is /28 at the smallest",
+      why: "Amazon VPC User Guide, VPC sizing; below /25 there is no room for six subnets of /28",
     });
     return undefined;
   }
@@ -61,11 +63,11 @@ function checkSubnets({ report }: CheckContext, path: Path, { subnets, zones, ci
     if (!subnet || subnet.prefix > 28 || !contains(range, subnet)) {
       report(place, {
         found,
-        allowed: `a range inside ${cidr}, at most /28`,
-        why: "Amazon VPC User Guide, subnet sizing",
+        allowed: `a range inside ${cidr}, /28 at the smallest`,
+        why: subnetSizing,
       });
     } else if (read.slice(0, index).some((earlier) => earlier && overlap(earlier, subnet))) {
-      report(place, { found, allowed: "a range apart from the other subnets" });
+      report(place, { found, allowed: "a range apart from the other subnets", why: subnetSizing });
     }
   });
 }

@@ -62,6 +62,7 @@ function checkListeners({ platform, report }: CheckContext, { key, listeners }: 
       report(["services", key, "listeners", index, "port"], {
         found: port,
         allowed: "a port that no other listener of the service has",
+        why: "VPC Lattice API, CreateListener: one listener per port",
       });
     }
   });

@@ -16,7 +16,7 @@ export const accessLogsSchema = z.union(
         kmsKeyArn: arns.kmsKey.optional(),
       }).optional(),
       firehose: object({ deliveryStreamArn: arns.deliveryStream }).optional(),
-    }).refine((logs) => Object.keys(logs).length > 0, destinations),
+    }).refine((logs) => Object.values(logs).some((each) => each !== undefined), destinations),
   ],
   destinations,
 );

@@ -32,14 +32,20 @@ function toMistakes(issue: Issue, base: Path, root: unknown): Mistake[] {
   const inner = issue.code === "invalid_union" ? closestBranch(issue.errors) : undefined;
   if (inner) return inner.flatMap((each) => toMistakes({ ...each, path: [...issue.path, ...each.path] }, base, root));
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, base, root);
-  const found = valueAt(root, issue.path);
+  const path = isUntagged(issue) ? issue.path.slice(0, -1) : issue.path;
+  const found = valueAt(root, path);
   return [
     {
-      path: place([...base, ...issue.path]),
+      path: place([...base, ...path]),
       found: found === undefined ? undefined : show(found),
       ...readExpected(issue.message),
     },
   ];
+}
+
+/** The tag `kind` is written by the builders: where it is wrong, the whole thing was not made by one of them. */
+function isUntagged(issue: Issue): boolean {
+  return issue.code === "invalid_union" && "discriminator" in issue && issue.path.at(-1) === issue.discriminator;
 }
 
 /** The branch of a union that was meant: the only one that fails below its root, so that the error can be precise. */

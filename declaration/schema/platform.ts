@@ -1,36 +1,15 @@
-import { z } from "zod";
-import { expected, type Mistake, show } from "../mistake";
+import type { z } from "zod";
+import { type Mistake, show } from "../mistake";
 import { type nameRules, nameSchema } from "../names";
 import { nearest } from "../nearest";
-import { accountSchema, deployRole, organizationSchema } from "./account";
+import { accountSchema } from "./account";
 import { consumerSchema } from "./consumer";
 import { parsePart, writePath } from "./issues";
 import { networkSchema } from "./network";
-import { object } from "./object";
-import { alarmsSchema, serviceSchema } from "./service";
-import { stateSchema } from "./state";
-import { region, tags, wholeNumber } from "./values";
+import { type alarmsSchema, serviceSchema } from "./service";
+import { parseSettings, type Settings, settingsSchema } from "./settings";
+import type { stateSchema } from "./state";
 import { producerVpcSchema } from "./vpc";
-
-const quotasSchema = object({
-  rulesPerListener: wholeNumber(1, 1000, "rules").default(10),
-  listenersPerService: wholeNumber(1, 100, "listeners").default(2),
-  targetGroupsPerService: wholeNumber(1, 1000, "target groups").default(10),
-});
-
-const settingsSchema = z.object({
-  name: nameSchema("key").max(
-    20,
-    expected("at most 20 characters", "it begins the names of roles, which AWS limits to 64"),
-  ),
-  region,
-  organization: organizationSchema.optional(),
-  state: stateSchema,
-  deployRole: deployRole.default("trellis-deploy"),
-  tags,
-  alarms: alarmsSchema.default({ topicArns: [], serverErrors: 5, latencyP99: 3000 }),
-  quotas: quotasSchema.prefault({}),
-});
 
 /** A named part of the platform: what was declared, with its key and every default filled in. */
 type Keyed<Schema extends z.ZodType> = z.output<Schema> & { readonly key: string };
@@ -52,7 +31,7 @@ export type PlatformAlarms = Exclude<z.output<typeof alarmsSchema>, false>;
 export type PlatformState = z.output<typeof stateSchema>;
 
 /** The declaration after reading: every default filled in, every map ordered by key. */
-export interface Platform extends z.output<typeof settingsSchema> {
+export interface Platform extends Settings {
   readonly accounts: Readonly<Record<string, PlatformAccount>>;
   readonly networks: Readonly<Record<string, PlatformNetwork>>;
   readonly vpcs: Readonly<Record<string, PlatformVpc>>;
@@ -63,8 +42,11 @@ export interface Platform extends z.output<typeof settingsSchema> {
 const sections = ["accounts", "networks", "vpcs", "services", "consumers"] as const;
 type Section = (typeof sections)[number];
 
-/** Every key that was written in a section, also those of entries with mistakes: a reference to them is no second mistake. */
-export type DeclaredKeys = Readonly<Record<Section, ReadonlySet<string>>>;
+/**
+ * Every key that was written in a section, also those of entries with mistakes: a reference to them is no second mistake.
+ * Undefined for a section that could not be read at all.
+ */
+export type DeclaredKeys = Readonly<Record<Section, ReadonlySet<string> | undefined>>;
 
 const keyRules: Record<Section, keyof typeof nameRules> = {
   accounts: "key",
@@ -85,7 +67,8 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
     mistakes.push({ path: "the declaration", found: show(declaration), allowed: "an object" });
   mistakes.push(...unknownSections(raw));
 
-  const { settings, region } = parseSettings(raw, mistakes);
+  const written = Object.fromEntries(Object.entries(raw).filter(([key]) => !isSection(key)));
+  const { settings, region } = parseSettings(written, mistakes);
   const read = <Schema extends z.ZodType>(section: Section, schema: Schema) =>
     parseSection(section, schema, raw[section], mistakes);
   const platform: Platform = {
@@ -106,36 +89,6 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
     })),
   };
   return { platform, keys: declaredKeys(raw), mistakes };
-}
-
-type Settings = z.output<typeof settingsSchema>;
-
-/** What stands in for a setting with a mistake: whatever the later checks have nothing to say against. */
-const standIns: Partial<z.input<typeof settingsSchema>> = {
-  name: "x",
-  region: "us-east-1",
-  organization: { id: "o-0000000000", managementAccount: "000000000000" },
-  state: { kind: "local" },
-  quotas: { rulesPerListener: 1000, listenersPerService: 100, targetGroupsPerService: 1000 },
-};
-
-/** The settings, and the region apart: undefined if it is wrong, since then nothing can be said of what is there. */
-function parseSettings(
-  raw: Record<string, unknown>,
-  mistakes: Mistake[],
-): { settings: Settings; region: string | undefined } {
-  const written = Object.fromEntries(Object.entries(raw).filter(([key]) => !isSection(key)));
-  const { value, mistakes: found } = parsePart(settingsSchema, written, []);
-  if (value) return { settings: value, region: value.region };
-  mistakes.push(...found);
-  const wrong = Object.entries(settingsSchema.shape)
-    .filter(([key, schema]) => !schema.safeParse(written[key]).success)
-    .map(([key]) => key);
-  const standIn = Object.fromEntries(
-    wrong.map((key) => [key, Object.entries(standIns).find(([each]) => each === key)?.[1]]),
-  );
-  const settings = settingsSchema.parse({ ...written, ...standIn });
-  return { settings, region: wrong.includes("region") ? undefined : settings.region };
 }
 
 function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema, raw: unknown, mistakes: Mistake[]) {
@@ -199,7 +152,8 @@ function unknownSections(raw: Record<string, unknown>): Mistake[] {
 function declaredKeys(raw: Record<string, unknown>): DeclaredKeys {
   const keysOf = (section: Section) => {
     const value = raw[section];
-    return new Set(isObject(value) ? Object.keys(value) : []);
+    if (value === undefined && section === "vpcs") return new Set<string>();
+    return isObject(value) ? new Set(Object.keys(value)) : undefined;
   };
   return {
     accounts: keysOf("accounts"),

@@ -38,8 +38,11 @@ const anyMethod = z.tuple([z.literal("*")]);
 
 const grant = object({
   to: z.union([caller, someOf(caller, "callers")], expected("a caller, or a list of callers")),
-  methods: z.union([anyMethod, someOf(z.enum(methods), "methods")], grantedMethods),
-  paths: someOf(grantPath, 'paths; ["/*"] means every path'),
+  methods: z.union(
+    [anyMethod, someOf(z.enum(methods, grantedMethods), "methods", '["*"] for every method')],
+    grantedMethods,
+  ),
+  paths: someOf(grantPath, 'paths, ["/*"] for every path'),
 }).transform(({ to, methods, paths }) => ({
   to: unique(typeof to === "string" ? [to] : to),
   /** Empty means every method. */

@@ -12,16 +12,19 @@ const localSchema = object({
   ).default("state"),
 });
 
+const bucketName = expected(
+  "the name of an S3 bucket: 3 to 63 characters of a-z, 0-9, hyphens and dots; {account} in it stands for the twelve digits of the stack's account",
+  "S3 bucket naming rules",
+);
+
 const s3Schema = object({
   kind: z.literal("s3"),
-  bucket: text(
-    /^[a-z0-9][a-z0-9.-]*(\{account\}[a-z0-9.-]*)?$/,
-    "the name of an S3 bucket; {account} in it stands for the id of the stack's account",
-    "S3 bucket naming rules",
-  ).refine(
-    (bucket) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket.replace("{account}", "123456789012")),
-    expected("3 to 63 characters, beginning and ending with a letter or digit", "S3 bucket naming rules"),
-  ),
+  bucket: z
+    .string(bucketName)
+    .refine(
+      (bucket) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket.replace("{account}", "123456789012")),
+      bucketName,
+    ),
   region,
   prefix: text(/^[\w!'()*.-]+(\/[\w!'()*.-]+)*$/, "an S3 key prefix without a slash at either end").optional(),
   kmsKeyArn: arns.kmsKey.optional(),

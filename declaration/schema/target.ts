@@ -21,7 +21,7 @@ const environment = mapOf(z.string(expected("text", "an environment variable's v
   })
   .refine(
     (variables) => Buffer.byteLength(JSON.stringify(variables)) <= environmentLimit,
-    expected(`variables of ${environmentLimit} bytes in all`, "Lambda quota, environment variables: 4 KB"),
+    expected(`at most ${environmentLimit} bytes in all`, "Lambda quota, environment variables: 4 KB"),
   );
 
 function nameProblem(name: string): { error: string } | undefined {

@@ -28,7 +28,7 @@ export function list<Item extends z.ZodType>(item: Item, what: string, why?: str
         context.addIssue({
           code: "custom",
           path: [index],
-          message: expected(`another one: [${known}] is the same`).error,
+          message: expected(`another one; [${known}] is the same`, "once is enough").error,
         });
     });
   });
@@ -36,12 +36,20 @@ export function list<Item extends z.ZodType>(item: Item, what: string, why?: str
 
 /** A list that is not empty. */
 export function someOf<Item extends z.ZodType>(item: Item, what: string, why?: string) {
-  return list(item, what, why).refine((items) => items.length > 0, expected(`at least one of ${what}`, why));
+  return list(item, what, why).refine((items) => items.length > 0, expected(`a list of ${what}; at least one`, why));
 }
 
-/** Values by key. */
+/** Values by key. zod passes over a key `__proto__` without a word. */
 export function mapOf<Item extends z.ZodType>(item: Item, what: string) {
-  return z.record(z.string(), item, expected(`an object with ${what}`));
+  return z.preprocess(
+    (value, context) => {
+      if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__")) {
+        context.addIssue({ code: "custom", path: ["__proto__"], message: expected("another key").error });
+      }
+      return value;
+    },
+    z.record(z.string(), item, expected(`an object with ${what}`)),
+  );
 }
 
 export const trueOrFalse = z.boolean(expected("true or false"));
@@ -99,14 +107,18 @@ export const port = wholeNumber(1, 65535, "a port", "VPC Lattice API, Port");
 
 export const tags = mapOf(z.string(expected("text", "a tag's value")), "tag values by key")
   .default({})
-  .refine(
-    (all) => Object.entries(all).every(([key, value]) => key.length >= 1 && key.length <= 128 && value.length <= 256),
-    expected("keys of 1 to 128 characters and values of at most 256", "VPC Lattice API, TagMap"),
-  )
-  .refine(
-    (all) => Object.keys(all).every((key) => !/^aws:/i.test(key)),
-    expected('keys that do not begin with "aws:"', "AWS keeps that prefix for itself"),
-  );
+  .superRefine((all, context) => {
+    for (const [key, value] of Object.entries(all)) {
+      const problem = tagProblem(key, value);
+      if (problem) context.addIssue({ code: "custom", path: [key], message: problem.error });
+    }
+  });
+
+function tagProblem(key: string, value: string): { error: string } | undefined {
+  if (/^aws:/i.test(key)) return expected('a key that does not begin with "aws:"', "AWS keeps that prefix for itself");
+  if (key.length >= 1 && key.length <= 128 && value.length <= 256) return undefined;
+  return expected("a key of 1 to 128 characters and a value of at most 256", "VPC Lattice API, TagMap");
+}
 
 /** The retention periods that CloudWatch Logs takes (API PutRetentionPolicy), in days. */
 const retentions = [

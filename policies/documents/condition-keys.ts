@@ -30,6 +30,16 @@ export function keyType(key: string): KeyType | undefined {
   return keyTypes.find(([pattern]) => pattern.test(key))?.[1];
 }
 
+/** An operator for each type of value, for messages. */
+const examples: Readonly<Record<KeyType, string>> = {
+  string: "StringEquals",
+  numeric: "NumericEquals",
+  arn: "ArnLike",
+  boolean: "Bool",
+  address: "IpAddress",
+  stringArray: "ForAnyValue:StringEquals",
+};
+
 const families: readonly (readonly [operator: RegExp, types: readonly KeyType[]])[] = [
   [/^String(Not)?(Equals|EqualsIgnoreCase|Like)$/, ["string", "arn", "stringArray"]],
   [/^Arn(Not)?(Equals|Like)$/, ["arn"]],
@@ -46,7 +56,7 @@ export function conditionProblem(operator: string, key: string): string | undefi
   const [, qualifier, name = ""] = /^(ForAnyValue:|ForAllValues:)?(.*?)(?:IfExists)?$/.exec(operator) ?? [];
   const family = families.find(([pattern]) => pattern.test(name));
   if (!family) return "an operator of IAM: String…, Arn…, Numeric…, Bool, IpAddress or Null";
-  if (!family[1].includes(type)) return `an operator for ${type} values, since ${key} is one`;
+  if (!family[1].includes(type)) return `an operator that fits ${key}, such as ${examples[type]}`;
   if (type === "stringArray" && qualifier === undefined && name !== "Null") {
     return `ForAnyValue:${operator} or ForAllValues:${operator}, since ${key} has several values`;
   }
