@@ -10,5 +10,5 @@ export { log } from "./log";
 export { Problem } from "./problem";
 export { bytes, json, type Reply, type ReplyHeaders, text } from "./reply";
 export type { LatticeRequest } from "./request";
-export { type PathParams, type Routed, type RouteHandler, Router, router } from "./router";
+export { type PathParams, type Routed, type RouteHandler, type Router, router } from "./router";
 export { valid, validBody, validQuery } from "./valid";

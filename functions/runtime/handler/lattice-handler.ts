@@ -18,9 +18,12 @@ export interface HandlerOptions {
   readonly observer?: Observer;
 }
 
+/** Loaded when a problem is written, not when the function starts. */
+const titles = () => (require("node:http") as typeof import("node:http")).STATUS_CODES;
+
 function writeProblem(problem: Problem, requestId: string, method?: string): LatticeResponse {
   const { status, message: detail, options } = problem;
-  const title = process.getBuiltinModule("http").STATUS_CODES[status];
+  const title = titles()[status];
   const headers = { ...options.headers, "content-type": "application/problem+json" };
   return writeResponse(json(status, { title, status, detail, requestId, ...options.members }, headers), method);
 }

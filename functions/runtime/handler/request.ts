@@ -52,7 +52,7 @@ export function readRequest(source: unknown, observer: Observer, lambda?: Lambda
   const headers = headerValues(event.headers ?? {});
   const header = (name: string) => headers[name]?.join(", ");
   return {
-    version: event.path ? "2.0" : "1.0",
+    version: raw_path ? "1.0" : "2.0",
     method,
     path,
     query: collect(search ? new URLSearchParams(search) : Object.entries(map)),

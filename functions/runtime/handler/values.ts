@@ -8,7 +8,7 @@ const CONTROL = /[^\t -~\x80-\uffff]/;
 
 /** Throws a TypeError that names what is wrong. */
 export function must(holds: unknown, what: string): asserts holds {
-  if (!holds) throw new TypeError(what);
+  if (!holds) throw TypeError(what);
 }
 
 /** Collects pairs into lists; a value may be an array. Throws where one is not made of strings. */
@@ -25,6 +25,7 @@ export function collect(pairs: Iterable<readonly [string, unknown]>): Values {
 
 /** Header lists by lower-case name. Throws for what HTTP cannot carry, line breaks above all. */
 export function headerValues(source: object): Values {
+  must(typeof source === "object", "headers");
   const lists = collect(Object.entries(source).map(([name, value]) => [name.toLowerCase(), value]));
   for (const name in lists) must(TOKEN.test(name) && !CONTROL.test(`${lists[name]}`), `header ${name}`);
   return lists;

@@ -7,7 +7,7 @@ import { headerValues, must } from "./values";
  * passes 6 MB (VPC Lattice User Guide, "Lambda functions as targets").
  */
 export function writeResponse({ status, headers = {}, body = "" }: Reply, method?: string): LatticeResponse {
-  must(status > 199 && status < 600, `status ${status}`);
+  must(Number.isInteger(status) && status > 199 && status < 600, `status ${status}`);
   const isBase64Encoded = typeof body !== "string";
   const response: LatticeResponse = { isBase64Encoded, statusCode: status, headers: {}, body: "" };
   for (const [name, values] of Object.entries(headerValues(headers))) {
