@@ -7,6 +7,8 @@ export type { LambdaContext, LatticeEventV1, LatticeEventV2, LatticeResponse } f
 export { type FetchApp, fetchApp, type LatticeBindings } from "./fetch-app";
 export { type App, type HandlerOptions, type LatticeHandler, latticeHandler, type Serve } from "./lattice-handler";
 export { log } from "./log";
+export { Once } from "./once";
+export { type Page, pageOf } from "./pages";
 export { Problem } from "./problem";
 export { bytes, json, type Reply, type ReplyHeaders, text } from "./reply";
 export type { LatticeRequest } from "./request";

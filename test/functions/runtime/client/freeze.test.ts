@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { buildSync } from "esbuild";
+import { CERTIFICATE, serve, type TestServer } from "./servers";
+
+const IDLE_MS = 300;
+
+function bundle(): string {
+  const outfile = join(mkdtempSync(join(tmpdir(), "trellis-")), "frozen-client.js");
+  buildSync({
+    entryPoints: [join(__dirname, "frozen-client.ts")],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    outfile,
+  });
+  return outfile;
+}
+
+function start(file: string, url: string): ChildProcess {
+  const env = {
+    PATH: process.env.PATH,
+    ORDERS_URL: url,
+    NODE_EXTRA_CA_CERTS: CERTIFICATE,
+    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "secret",
+  };
+  return spawn(process.execPath, [file], { env, stdio: ["pipe", "pipe", "inherit"] });
+}
+
+async function ask(child: ChildProcess, method: string): Promise<string> {
+  child.stdin?.write(`${method}\n`);
+  const [answer] = await once(child.stdout as NodeJS.ReadableStream, "data");
+  return `${answer}`.trim();
+}
+
+/** Stops the process until the server has closed its connection, then asks it while it is still stopped. */
+async function askAfterFreeze(
+  child: ChildProcess,
+  server: TestServer,
+  method: string,
+  close: (server: TestServer) => void,
+) {
+  child.kill("SIGSTOP");
+  close(server);
+  await sleep(IDLE_MS * 4);
+  const answer = ask(child, method);
+  child.kill("SIGCONT");
+  return answer;
+}
+
+const waitForIdleTimeout = () => undefined;
+const closeNow = ({ server }: TestServer) => server.closeIdleConnections();
+
+let server: TestServer;
+let child: ChildProcess;
+let connections = 0;
+
+beforeAll(async () => {
+  server = await serve((_request, response) => response.writeHead(200).end("{}"), { secure: true });
+  server.server.keepAliveTimeout = IDLE_MS;
+  server.server.on("secureConnection", () => connections++);
+  child = start(bundle(), server.url);
+});
+afterAll(async () => {
+  child.kill("SIGKILL");
+  await server.close();
+});
+
+test.each([
+  ["GET", "idle timeout", waitForIdleTimeout],
+  ["POST", "idle timeout", waitForIdleTimeout],
+  ["GET", "close", closeNow],
+  ["POST", "close", closeNow],
+  ["POST", "idle timeout", waitForIdleTimeout],
+  ["GET", "idle timeout", waitForIdleTimeout],
+] as const)("a %s right after a freeze past the server's %s is answered", async (method, _how, close) => {
+  const before = connections;
+  expect(await ask(child, "GET")).toBe("200");
+  expect(await askAfterFreeze(child, server, method, close)).toBe("200");
+  expect(connections).toBeGreaterThan(before);
+});
