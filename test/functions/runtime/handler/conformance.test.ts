@@ -9,7 +9,9 @@ import {
   readJson,
   readText,
 } from "../../../../functions/runtime/handler";
-import { type CaseReply, cases, requestDifferences, responseDifferences, type Seen } from "../conformance";
+import { type CaseReply, readCases, requestDifferences, responseDifferences, type Seen } from "../conformance";
+
+const cases = readCases();
 
 function seenBy(request: LatticeRequest): Seen {
   return {

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { fetchApp, type LatticeBindings, latticeHandler, readCaller } from "../../../../functions/runtime/handler";
-import { type CaseReply, cases, requestDifferences, responseDifferences, type Seen } from "../conformance";
+import { type CaseReply, readCases, requestDifferences, responseDifferences, type Seen } from "../conformance";
 import { eventV2, jsonEvent } from "./events";
+
+const cases = readCases();
 
 const app = new Hono<{ Bindings: LatticeBindings }>()
   .post("/orders/:id", async (c) => c.json({ id: c.req.param("id"), body: await c.req.json() }, 201))
