@@ -63,7 +63,7 @@ export async function measureClients(outdir: string): Promise<Record<string, Cli
   return figures;
 }
 
-/** Microseconds per signature. */
+/** Microseconds of processor time per signature. */
 export function measureSigning(outdir: string): Record<string, number> {
   const [file] = bundle([join(__dirname, "signing.ts")], outdir).values();
   if (!file) throw new Error("no bundle");

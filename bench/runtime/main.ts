@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { measureClients, measureSigning } from "./clients";
@@ -108,7 +108,12 @@ async function main(): Promise<void> {
     demands.map((one) => [one.what, fixed(one.measured, 3), one.demanded, one.holds ? "holds" : "MISSED"]),
   );
   const [cpu] = cpus();
-  const machine = { cpu: cpu?.model.trim(), cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) };
+  const machine = {
+    cpu: cpu?.model.trim(),
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    load: loadavg()[0],
+  };
   const node = execFileSync(NODE, ["--version"]).toString().trim();
   const { dependencies } = require("../package.json") as { dependencies: Record<string, string> };
   mkdirSync(RESULTS, { recursive: true });

@@ -4,7 +4,7 @@ import { Answer } from "./answer";
 import { type CredentialSource, checkCredentials } from "./credentials";
 import { errorOfAnswer, errorOfFailure } from "./diagnose";
 import type { Address } from "./endpoint";
-import type { CallFacts } from "./errors";
+import { type CallFacts, DeadlineError } from "./errors";
 import { AttemptFailure, exchange, type RawAnswer } from "./exchange";
 import type { Outgoing } from "./outgoing";
 import { backoff, isIdempotent, isRetried, MAX_ATTEMPTS, retryAfterOf } from "./retry";
@@ -70,6 +70,7 @@ function factsOf(call: Prepared, attempts: number, answer?: RawAnswer): CallFact
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
 export async function send(call: Prepared, means: Means): Promise<Answer> {
   const repeatable = isIdempotent(call.method, call.headers);
+  if (Date.now() >= call.deadline) throw new DeadlineError("no time is left to send it", factsOf(call, 0));
   for (let attempts = 1; ; attempts++) {
     let wait: number | undefined;
     let error: Error;

@@ -13,8 +13,12 @@ export interface Target {
   readonly wire: string;
 }
 
+/** Nothing to encode or decode: most keys, values and segments. */
+const PLAIN = /^[\w.~-]*$/;
+
 /** RFC 3986: all but unreserved characters. `encodeURIComponent` leaves five more. */
 function encode(text: string): string {
+  if (PLAIN.test(text)) return text;
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   } catch {
@@ -23,6 +27,7 @@ function encode(text: string): string {
 }
 
 function decode(text: string): string {
+  if (PLAIN.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -32,6 +37,7 @@ function decode(text: string): string {
 
 /** Fills `:name` segments. A value may hold any character, but must not be empty or made of dots: it would change the path. */
 function fill(path: string, params: Readonly<Record<string, string | number>>): string {
+  if (!path.includes("/:")) return path;
   return path.replace(/(?<=\/):(\w+)/g, (segment, name: string) => {
     const value = Object.hasOwn(params, name) ? String(params[name]) : undefined;
     if (value === undefined) throw new InvalidCallError(`Path ${path} needs a value for ${segment}`);

@@ -1,7 +1,7 @@
 import type { Observer } from "../observe/observer";
 import { BODY_LIMIT, type LambdaContext, type LatticeEventV1, type LatticeEventV2 } from "./event";
 import { Problem } from "./problem";
-import { collect, headerValues, must, TOKEN } from "./values";
+import { headerValues, must, push, type Values } from "./values";
 
 /**
  * One request, the same for both event structures. What only some functions need is read by functions of its own, so
@@ -40,7 +40,7 @@ export function readRequest(source: unknown, observer: Observer, lambda?: Lambda
   const { version, method, raw_path, path: target = raw_path } = event;
   const body = event.body ?? "";
   must(!version || version === "2.0", `version ${version}`);
-  must(typeof method === "string" && TOKEN.test(method), "method");
+  must(method && typeof method === "string", "method");
   must(typeof target === "string" && target[0] === "/", "path");
   must(typeof body === "string", "body");
   if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "The body passes 6 MB");
@@ -49,13 +49,15 @@ export function readRequest(source: unknown, observer: Observer, lambda?: Lambda
   const search = target.slice(path.length);
   // Without a query string in the path there may be the event's own map, which V1 reduces to the last value of a key.
   const map = event.queryStringParameters ?? event.query_string_parameters ?? {};
+  const query: Values = Object.create(null);
+  for (const [key, value] of search ? new URLSearchParams(search) : Object.entries(map)) push(query, key, value);
   const headers = headerValues(event.headers ?? {});
   const header = (name: string) => headers[name]?.join(", ");
   return {
     version: raw_path ? "1.0" : "2.0",
     method,
     path,
-    query: collect(search ? new URLSearchParams(search) : Object.entries(map)),
+    query,
     headers,
     header,
     requestId: `${event.requestId ?? header("x-amzn-requestid") ?? lambda?.awsRequestId}`,

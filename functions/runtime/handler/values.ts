@@ -4,29 +4,23 @@ export type Values = Record<string, string[]>;
 /** A token of HTTP: a method or a header name (RFC 9110, 5.6.2). */
 export const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
-const CONTROL = /[^\t -~\x80-\uffff]/;
-
 /** Throws a TypeError that names what is wrong. */
 export function must(holds: unknown, what: string): asserts holds {
   if (!holds) throw TypeError(what);
 }
 
-/** Collects pairs into lists; a value may be an array. Throws where one is not made of strings. */
-export function collect(pairs: Iterable<readonly [string, unknown]>): Values {
-  const lists: Values = Object.create(null);
-  for (const [name, value] of pairs) {
-    for (const one of [value].flat()) {
-      must(typeof one === "string", name);
-      lists[name] = [...(lists[name] ?? []), one];
-    }
+/** Adds a value, or an array of them, to a name's list. Throws where one is not a string, or has what is refused. */
+export function push(lists: Values, name: string, value: unknown, refused?: RegExp): void {
+  for (const one of Array.isArray(value) ? value : [value]) {
+    must(typeof one === "string" && !refused?.test(one), name);
+    lists[name] = lists[name] ? [...lists[name], one] : [one];
   }
-  return lists;
 }
 
-/** Header lists by lower-case name. Throws for what HTTP cannot carry, line breaks above all. */
+/** Header lists by lower-case name. Throws for what HTTP cannot carry (RFC 9110, 5.5), line breaks above all. */
 export function headerValues(source: object): Values {
   must(typeof source === "object", "headers");
-  const lists = collect(Object.entries(source).map(([name, value]) => [name.toLowerCase(), value]));
-  for (const name in lists) must(TOKEN.test(name) && !CONTROL.test(`${lists[name]}`), `header ${name}`);
+  const lists: Values = Object.create(null);
+  for (const name in source) push(lists, name.toLowerCase(), source[name as keyof object], /[\r\n\0]/);
   return lists;
 }

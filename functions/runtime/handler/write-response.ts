@@ -1,6 +1,6 @@
 import { BODY_LIMIT, type LatticeResponse } from "./event";
 import type { Reply } from "./reply";
-import { headerValues, must } from "./values";
+import { headerValues, must, TOKEN } from "./values";
 
 /**
  * Writes a reply as VPC Lattice takes it. Throws a TypeError for what is no HTTP response and for one whose JSON
@@ -10,7 +10,10 @@ export function writeResponse({ status, headers = {}, body = "" }: Reply, method
   must(Number.isInteger(status) && status > 199 && status < 600, `status ${status}`);
   const isBase64Encoded = typeof body !== "string";
   const response: LatticeResponse = { isBase64Encoded, statusCode: status, headers: {}, body: "" };
-  for (const [name, values] of Object.entries(headerValues(headers))) {
+  const lists = headerValues(headers);
+  for (const name in lists) {
+    must(TOKEN.test(name), `header ${name}`);
+    const values = lists[name] ?? [];
     // Joining cookies would change their meaning (RFC 6265, 3).
     response.headers[name] = name === "set-cookie" ? values : values.join(", ");
   }

@@ -79,7 +79,8 @@ test("trace, request id and deadline travel from the request that is being answe
     traceparent: "00-aa-bb-01", tracestate: "x=1", "x-amzn-requestid": "r-1",
   }); // biome-ignore format: one line
   const late = { ...incoming, lambda: { getRemainingTimeInMillis: () => 200 } };
-  expect(await failure(client.get("/", { for: late }))).toBeInstanceOf(LatticeError);
+  expect(await failure(client.get("/", { for: late }))).toBeInstanceOf(DeadlineError);
+  expect(server.received).toHaveLength(1);
 });
 
 test("credentials are asked at each attempt, so rotation takes effect", async () => {
