@@ -87,8 +87,14 @@ async function main(): Promise<void> {
     "Handlers",
     ["candidate", "event", "bytes", "import ms", "first ms", "cold ms", "µs/request"],
     Object.entries(handlers).map(([name, one]) => [
-      name, one.event ?? "none", one.bytes, fixed(one.importMs), fixed(one.firstMs), fixed(one.coldMs), fixed(one.requestUs, 1),
-    ]), // biome-ignore format: a row
+      name,
+      one.event ?? "none",
+      one.bytes,
+      fixed(one.importMs),
+      fixed(one.firstMs),
+      fixed(one.coldMs),
+      fixed(one.requestUs, 1),
+    ]),
   );
   print(
     "Signing",
@@ -99,8 +105,14 @@ async function main(): Promise<void> {
     "Clients",
     ["candidate", "bytes", "cold ms", "1 at a time, /s", "20 at a time, /s", "failed GETs /6", "failed POSTs /6"],
     Object.entries(clients).map(([name, one]) => [
-      name, one.bytes, fixed(one.coldMs, 1), fixed(one.oneAtATime, 0), fixed(one.twentyAtATime, 0), one.frozenGet.length, one.frozenPost.length,
-    ]), // biome-ignore format: a row
+      name,
+      one.bytes,
+      fixed(one.coldMs, 1),
+      fixed(one.oneAtATime, 0),
+      fixed(one.twentyAtATime, 0),
+      one.frozenGet.length,
+      one.frozenPost.length,
+    ]),
   );
   print(
     "Demands",

@@ -34,8 +34,9 @@ test("a checkout places and pays an order and keeps a receipt; its repeat change
   const shown = await orders(eventV2("GET", `/orders/${order}`));
   expect(JSON.parse(shown.body).placedBy).toBe("storefront-web");
   expect(await handler({ task: "history", customer: "ada" }, lambda)).toEqual({
-    ok: true, result: { orders: [{ order, total: 750 }] },
-  }); // biome-ignore format: one line
+    ok: true,
+    result: { orders: [{ order, total: 750 }] },
+  });
 });
 
 test("what the orders service refuses is told, and a repeat would not help", async () => {

@@ -76,8 +76,10 @@ test("trace, request id and deadline travel from the request that is being answe
   };
   await client.get("/", { for: incoming });
   expect(server.received[0]?.headers).toMatchObject({
-    traceparent: "00-aa-bb-01", tracestate: "x=1", "x-amzn-requestid": "r-1",
-  }); // biome-ignore format: one line
+    traceparent: "00-aa-bb-01",
+    tracestate: "x=1",
+    "x-amzn-requestid": "r-1",
+  });
   const late = { ...incoming, lambda: { getRemainingTimeInMillis: () => 200 } };
   expect(await failure(client.get("/", { for: late }))).toBeInstanceOf(DeadlineError);
   expect(server.received).toHaveLength(1);
@@ -87,8 +89,11 @@ test("credentials are asked at each attempt, so rotation takes effect", async ()
   answering(200);
   let key = 0;
   const rotating = latticeClient("orders", {
-    url: server.url, region: "us-east-1", agent, credentials: () => ({ accessKeyId: `AK${++key}`, secretAccessKey: "s" }),
-  }); // biome-ignore format: one call
+    url: server.url,
+    region: "us-east-1",
+    agent,
+    credentials: () => ({ accessKeyId: `AK${++key}`, secretAccessKey: "s" }),
+  });
   await rotating.get("/");
   await rotating.get("/");
   expect(server.received.map(({ headers }) => /AK\d/.exec(headers.authorization ?? "")?.[0])).toEqual(["AK1", "AK2"]);

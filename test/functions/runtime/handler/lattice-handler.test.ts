@@ -22,8 +22,11 @@ test("an app that throws answers 500 with the request id; the cause goes to the 
   expect(response.statusCode).toBe(500);
   expect(response.headers["content-type"]).toBe("application/problem+json");
   expect(JSON.parse(response.body)).toEqual({
-    title: "Internal Server Error", status: 500, detail: "Internal error", requestId: "r-1",
-  }); // biome-ignore format: one line
+    title: "Internal Server Error",
+    status: 500,
+    detail: "Internal error",
+    requestId: "r-1",
+  });
   expect(lines).toEqual([{ level: "ERROR", message: "Failed", requestId: "r-1", error: failure }]);
 });
 
@@ -39,9 +42,12 @@ test.each([[undefined], [null], ["text"], [{}], [{ status: "200" }]])(
 
 test("a thrown problem is the answer, with its members and headers, and is not logged", async () => {
   const { lines, observer } = recorder();
-  const handler = latticeHandler(() => {
-    throw new Problem(409, "The order is shipped", { members: { order: 7 }, headers: { "retry-after": "5" } });
-  }, { observer }); // biome-ignore format: one call
+  const handler = latticeHandler(
+    () => {
+      throw new Problem(409, "The order is shipped", { members: { order: 7 }, headers: { "retry-after": "5" } });
+    },
+    { observer },
+  );
   const { statusCode, headers, body } = await handler(event);
   expect(statusCode).toBe(409);
   expect(headers["retry-after"]).toBe("5");
@@ -60,7 +66,11 @@ test("what JSON cannot express answers 500 and says why in the log", async () =>
 });
 
 test("a problem or an observer that fails in its turn still answers 500", async () => {
-  const broken = { log: () => { throw new Error("disk full"); } }; // biome-ignore format: one line
+  const broken = {
+    log: () => {
+      throw new Error("disk full");
+    },
+  };
   const failing = () => {
     throw new Problem(400, "x", { members: { n: 10n } });
   };
@@ -96,8 +106,12 @@ test("log lines carry the request id and the trace; the default writes JSON line
     })(event);
     const [line, failure] = write.mock.calls.map(([text]) => JSON.parse(`${text}`));
     expect(line).toEqual({
-      level: "INFO", message: "looked up", requestId: "r-1", traceparent: "00-a-b-01", order: 7,
-    }); // biome-ignore format: one line
+      level: "INFO",
+      message: "looked up",
+      requestId: "r-1",
+      traceparent: "00-a-b-01",
+      order: 7,
+    });
     expect(failure).toMatchObject({ level: "ERROR", requestId: "r-1" });
     expect(failure.error.stack).toContain("Error: down");
     expect(failure.error.cause.stack).toContain("Error: socket");
@@ -109,6 +123,9 @@ test("log lines carry the request id and the trace; the default writes JSON line
 test("an event of another kind answers 400 with what was found, and Lambda's request id", async () => {
   const response = await latticeHandler(() => text(200, "never"))({ version: "3.0" }, { awsRequestId: "l-9" });
   expect(JSON.parse(response.body)).toEqual({
-    title: "Bad Request", status: 400, detail: "Malformed request: version 3.0", requestId: "l-9",
-  }); // biome-ignore format: one line
+    title: "Bad Request",
+    status: 400,
+    detail: "Malformed request: version 3.0",
+    requestId: "l-9",
+  });
 });

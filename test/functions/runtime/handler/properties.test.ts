@@ -15,9 +15,19 @@ const echo = router()
   .post("/orders", (request) => json(201, readBytes(request).toString("base64")));
 
 const KEYS = [
-  "version", "path", "raw_path", "method", "headers", "body", "queryStringParameters", "query_string_parameters",
-  "isBase64Encoded", "is_base64_encoded", "requestContext", "requestId",
-]; // biome-ignore format: one list
+  "version",
+  "path",
+  "raw_path",
+  "method",
+  "headers",
+  "body",
+  "queryStringParameters",
+  "query_string_parameters",
+  "isBase64Encoded",
+  "is_base64_encoded",
+  "requestContext",
+  "requestId",
+];
 const junk = fc.anything({
   withNullPrototype: true,
   withBigInt: true,
@@ -47,7 +57,10 @@ const bodies = fc.oneof(fc.string({ unit: "binary" }), fc.uint8Array());
 
 test("a reply round-trips: status, headers, cookies and every byte of the body", async () => {
   const property = fc.asyncProperty(
-    fc.integer({ min: 200, max: 599 }), fc.dictionary(token, value), fc.array(value), bodies,
+    fc.integer({ min: 200, max: 599 }),
+    fc.dictionary(token, value),
+    fc.array(value),
+    bodies,
     async (status, headers, cookies, body) => {
       const handler = latticeHandler(() => ({ status, headers: { ...headers, "set-cookie": cookies }, body }));
       const sent = JSON.parse(JSON.stringify(await handler(eventV2("GET", "/"))));
@@ -56,7 +69,7 @@ test("a reply round-trips: status, headers, cookies and every byte of the body",
       expect(sent.headers).toEqual(cookies.length > 0 ? { ...headers, "set-cookie": cookies } : headers);
       expect(received.equals(Buffer.from(body as Uint8Array))).toBe(true);
     },
-  ); // biome-ignore format: arguments on one line
+  );
   await fc.assert(property, { numRuns: 1000 });
 });
 

@@ -40,9 +40,18 @@ test("the handler continues the caller's trace, the client's call is below it an
   expect((await handler(event("/orders/7"))).statusCode).toBe(200);
   const [outer, inner] = spans;
   expect(outer).toMatchObject({
-    name: "GET /orders/:id", traceId: TRACE, parentId: "00000000000000ff", kind: SpanKind.SERVER, ended: true,
-    attributes: { "http.request.method": "GET", "url.path": "/orders/7", "http.route": "/orders/:id", "http.response.status_code": 200 },
-  }); // biome-ignore format: one span
+    name: "GET /orders/:id",
+    traceId: TRACE,
+    parentId: "00000000000000ff",
+    kind: SpanKind.SERVER,
+    ended: true,
+    attributes: {
+      "http.request.method": "GET",
+      "url.path": "/orders/7",
+      "http.route": "/orders/:id",
+      "http.response.status_code": 200,
+    },
+  });
   expect(inner).toMatchObject({
     name: "GET payments",
     traceId: TRACE,

@@ -26,16 +26,24 @@ const metricsIn = (lines: readonly Record<string, unknown>[]) => lines.filter((l
 test("log lines of a request carry its id and trace, and not those of the one before", async () => {
   const lines = capture();
   const observer = observed();
-  const handler = latticeHandler((request) => {
-    log(request, "INFO", "looked up", { order: 7 });
-    return json(200, {});
-  }, { observer }); // biome-ignore format: one call
+  const handler = latticeHandler(
+    (request) => {
+      log(request, "INFO", "looked up", { order: 7 });
+      return json(200, {});
+    },
+    { observer },
+  );
   await handler(eventV2("GET", "/", { headers: { traceparent: ["00-aa-bb-01"] } }));
   observer.log("INFO", "between", {});
   const [inside, between] = lines.filter((line) => "message" in line);
   expect(inside).toMatchObject({
-    level: "INFO", message: "looked up", service: "orders", requestId: "r-1", traceparent: "00-aa-bb-01", order: 7,
-  }); // biome-ignore format: one line
+    level: "INFO",
+    message: "looked up",
+    service: "orders",
+    requestId: "r-1",
+    traceparent: "00-aa-bb-01",
+    order: 7,
+  });
   expect(between).not.toHaveProperty("requestId");
 });
 
@@ -56,7 +64,11 @@ test("counts latency, errors and faults, and what the app counts itself", async 
   const handler = latticeHandler(app, { observer });
   for (const path of ["/ok", "/gone", "/broken"]) await handler(eventV2("GET", path));
   const emitted = metricsIn(lines);
-  expect(emitted.map(({ Error: error, Fault }) => [error, Fault])).toEqual([[0, 0], [1, 0], [0, 1]]); // biome-ignore format: one line
+  expect(emitted.map(({ Error: error, Fault }) => [error, Fault])).toEqual([
+    [0, 0],
+    [1, 0],
+    [0, 1],
+  ]);
   expect(emitted[0]).toMatchObject({ OrdersPlaced: 2, service: "orders", Latency: expect.any(Number) });
   expect(lines.some(({ level, error }) => level === "ERROR" && (error as Error).message === "down")).toBe(true);
 });
@@ -67,11 +79,14 @@ test("counts the calls of a client", async () => {
   const server = await serve((_request, response, count) => response.writeHead(count === 1 ? 200 : 409).end());
   const credentials = () => ({ accessKeyId: "AK", secretAccessKey: "s" });
   const orders = latticeClient("orders", { url: server.url, region: "us-east-1", credentials, observer });
-  const handler = latticeHandler(async (request) => {
-    await orders.get("/", { for: request });
-    await orders.get("/", { for: request }).catch(() => undefined);
-    return json(200, {});
-  }, { observer }); // biome-ignore format: one call
+  const handler = latticeHandler(
+    async (request) => {
+      await orders.get("/", { for: request });
+      await orders.get("/", { for: request }).catch(() => undefined);
+      return json(200, {});
+    },
+    { observer },
+  );
   await handler(eventV2("GET", "/"));
   await server.close();
   expect(metricsIn(lines)[0]).toMatchObject({
