@@ -22,13 +22,13 @@ async function freeze(file: string, url: string, method: string): Promise<string
   const failures: string[] = [];
   for (let round = 0; round < FREEZES; round++) {
     const child = start("client-frozen.js", file, url);
-    child.stdin?.write("GET\n");
+    child.stdin?.write("call GET\n");
     await nextLine(child);
-    child.kill("SIGSTOP");
+    const answer = nextLine(child);
+    child.stdin?.write(`freeze ${method}\n`);
     await sleep(IDLE_MS * 4);
-    child.stdin?.write(`${method}\n`);
     child.kill("SIGCONT");
-    const outcome = await nextLine(child);
+    const outcome = await answer;
     if (outcome !== "ok") failures.push(outcome);
     child.kill("SIGKILL");
   }

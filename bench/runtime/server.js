@@ -1,4 +1,7 @@
-/** A TLS server in a process of its own: 550 bytes of JSON to everyone. Prints its port. */
+/**
+ * A TLS server in a process of its own: 550 bytes of JSON to everyone. Prints its port.
+ * Its answers say that the connection is kept and give no hint for how long, as a client behind VPC Lattice must expect.
+ */
 const { readFileSync } = require("node:fs");
 const { createServer } = require("node:https");
 
@@ -9,7 +12,9 @@ const body = JSON.stringify({
 });
 const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (request, response) => {
   request.resume();
-  request.on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(body));
+  request.on("end", () =>
+    response.writeHead(200, { "content-type": "application/json", connection: "keep-alive" }).end(body),
+  );
 });
 server.keepAliveTimeout = Number(idle);
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));

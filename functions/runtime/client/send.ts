@@ -1,5 +1,4 @@
 import type { Agent } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Answer } from "./answer";
 import { type CredentialSource, checkCredentials } from "./credentials";
 import { errorOfAnswer, errorOfFailure } from "./diagnose";
@@ -25,6 +24,8 @@ export interface Means {
   readonly credentials: CredentialSource;
   readonly agent: Agent | undefined;
 }
+
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Loaded at the first signature, which the transport asks for while its TLS handshake is under way. */
 const signer = () => require("./sign") as typeof import("./sign");

@@ -1,14 +1,31 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "./credentials";
 import type { Target } from "./url";
+
+const derivedKeys = new WeakMap<object, KeyObject>();
+let lastSecret: { readonly secret: string; readonly key: KeyObject } | undefined;
+
+/**
+ * The signer hands over the same secrets again and again, and Node 24 spends 8 µs on making a key of one. Derived keys
+ * are known by their identity, since the signer keeps them; of secrets, the last is kept.
+ */
+function keyOf(secret: string | ArrayBuffer | ArrayBufferView): KeyObject {
+  if (typeof secret === "string") {
+    if (lastSecret?.secret !== secret) lastSecret = { secret, key: createSecretKey(Buffer.from(secret)) };
+    return lastSecret.key;
+  }
+  const key = derivedKeys.get(secret) ?? createSecretKey(secret as Uint8Array);
+  derivedKeys.set(secret, key);
+  return key;
+}
 
 /** SHA-256 and HMAC-SHA-256 as the signer wants them, from Node's own crypto. */
 export class NodeSha256 {
   readonly #hash;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string | Uint8Array);
+    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", keyOf(secret));
   }
 
   update(data: Uint8Array): void {

@@ -1,7 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
-import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** VPC Lattice closes a connection that is idle for a minute, and every connection after ten ("Quotas" in its guide). */
 const MAX_IDLE_MS = 50_000;
@@ -59,6 +58,8 @@ function dropStale(agent: HttpAgent): Socket[] {
   for (const socket of sockets) if (isStale(socket, now)) socket.destroy();
   return sockets.filter((socket) => !socket.destroyed && now - (times.get(socket)?.idleSince ?? now) > SUSPECT_IDLE_MS);
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function settle(agent: HttpAgent): Promise<void> {
   await nextTurn();

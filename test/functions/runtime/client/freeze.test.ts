@@ -21,7 +21,7 @@ function bundle(): string {
   return outfile;
 }
 
-function start(file: string, url: string): ChildProcess {
+function start(file: string, url: string, ...args: string[]): ChildProcess {
   const env = {
     PATH: process.env.PATH,
     ORDERS_URL: url,
@@ -29,26 +29,26 @@ function start(file: string, url: string): ChildProcess {
     AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
     AWS_SECRET_ACCESS_KEY: "secret",
   };
-  return spawn(process.execPath, [file], { env, stdio: ["pipe", "pipe", "inherit"] });
+  return spawn(process.execPath, [file, ...args], { env, stdio: ["pipe", "pipe", "inherit"] });
 }
 
-async function ask(child: ChildProcess, method: string): Promise<string> {
-  child.stdin?.write(`${method}\n`);
+async function ask(child: ChildProcess, command: string): Promise<string> {
+  child.stdin?.write(`${command}\n`);
   const [answer] = await once(child.stdout as NodeJS.ReadableStream, "data");
   return `${answer}`.trim();
 }
 
-/** Stops the process until the server has closed its connection, then asks it while it is still stopped. */
+/** Lets the process stop itself, waits until the server has closed its connection, and lets it go on. */
 async function askAfterFreeze(
   child: ChildProcess,
   server: TestServer,
   method: string,
   close: (server: TestServer) => void,
 ) {
-  child.kill("SIGSTOP");
+  const answer = ask(child, `freeze ${method}`);
+  await sleep(IDLE_MS);
   close(server);
   await sleep(IDLE_MS * 4);
-  const answer = ask(child, method);
   child.kill("SIGCONT");
   return answer;
 }
@@ -57,14 +57,18 @@ const waitForIdleTimeout = () => undefined;
 const closeNow = ({ server }: TestServer) => server.closeIdleConnections();
 
 let server: TestServer;
+let file: string;
 let child: ChildProcess;
 let connections = 0;
 
 beforeAll(async () => {
-  server = await serve((_request, response) => response.writeHead(200).end("{}"), { secure: true });
+  // Said so, Node adds no Keep-Alive header whose hint would keep clients from reusing the connection.
+  const headers = { connection: "keep-alive" };
+  server = await serve((_request, response) => response.writeHead(200, headers).end("{}"), { secure: true });
   server.server.keepAliveTimeout = IDLE_MS;
   server.server.on("secureConnection", () => connections++);
-  child = start(bundle(), server.url);
+  file = bundle();
+  child = start(file, server.url);
 });
 afterAll(async () => {
   child.kill("SIGKILL");
@@ -80,7 +84,14 @@ test.each([
   ["GET", "idle timeout", waitForIdleTimeout],
 ] as const)("a %s right after a freeze past the server's %s is answered", async (method, _how, close) => {
   const before = connections;
-  expect(await ask(child, "GET")).toBe("200");
+  expect(await ask(child, "call GET")).toBe("200");
   expect(await askAfterFreeze(child, server, method, close)).toBe("200");
   expect(connections).toBeGreaterThan(before);
+});
+
+test("the same freeze costs a bare node:https agent its request", async () => {
+  const bare = start(file, server.url, "bare");
+  expect(await ask(bare, "call GET")).toBe("200");
+  expect(await askAfterFreeze(bare, server, "GET", waitForIdleTimeout)).toBe("ECONNRESET");
+  bare.kill("SIGKILL");
 });
