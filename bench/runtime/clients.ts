@@ -26,7 +26,7 @@ async function freeze(file: string, url: string, method: string): Promise<string
     await nextLine(child);
     const answer = nextLine(child);
     child.stdin?.write(`freeze ${method}\n`);
-    await sleep(IDLE_MS * 4);
+    await sleep(IDLE_MS * 5);
     child.kill("SIGCONT");
     const outcome = await answer;
     if (outcome !== "ok") failures.push(outcome);

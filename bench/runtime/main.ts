@@ -40,6 +40,13 @@ function print(title: string, head: readonly string[], rows: readonly (readonly 
   console.log(`\n${title}\n${table}`);
 }
 
+/** Says so where other work on the machine makes wall-clock figures worthless. */
+function warnIfBusy(): void {
+  const [load = 0] = loadavg();
+  if (load <= cpus().length) return;
+  console.log(`\nThe machine is busy (load ${fixed(load, 1)}): cold starts and throughput of this run do not count.`);
+}
+
 async function main(): Promise<void> {
   if (!existsSync(join(BENCH, "node_modules"))) throw new Error("Install the peers first: npm --prefix bench install");
   const outdir = mkdtempSync(join(tmpdir(), "trellis-bench-"));
@@ -131,6 +138,7 @@ async function main(): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const results = { machine, node, peers: dependencies, demands, conformance, handlers, signing, clients };
   writeFileSync(join(RESULTS, "runtime.json"), `${JSON.stringify(results, null, 2)}\n`);
+  warnIfBusy();
   process.exitCode = demands.every(({ holds }) => holds) ? 0 : 1;
 }
 

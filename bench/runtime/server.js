@@ -17,4 +17,6 @@ const server = createServer({ cert: readFileSync(certificate), key: readFileSync
   );
 });
 server.keepAliveTimeout = Number(idle);
+// Newer Node would wait a second longer.
+server.keepAliveTimeoutBuffer = 0;
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));
