@@ -1,8 +1,70 @@
-/** Answers every request of VPC Lattice with what it was asked. */
-export async function handler(event: { method: string; path: string }) {
-  return {
-    statusCode: 200,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ service: "documents", method: event.method, path: event.path }),
-  };
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import {
+  bytes,
+  json,
+  type LatticeRequest,
+  latticeHandler,
+  Problem,
+  pageOf,
+  readBytes,
+  router,
+  validQuery,
+} from "../runtime/handler";
+
+interface Document {
+  readonly id: string;
+  readonly type: string;
+  readonly etag: string;
+  readonly content: Buffer;
 }
+
+const Listing = v.strictObject({
+  limit: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.maxValue(100)), "20"),
+  cursor: v.optional(v.string()),
+});
+
+/** In bytes: as base64, more would not fit the 6 MB of a response. */
+const LIMIT = 4_400_000;
+
+/** This instance's documents; a real service keeps them in a bucket. */
+const documents = new Map<string, Document>();
+
+function find(id: string): Document {
+  const document = documents.get(id);
+  if (!document) throw new Problem(404, `There is no document ${id}`);
+  return document;
+}
+
+function store(request: LatticeRequest, id: string) {
+  const type = request.header("content-type");
+  const content = readBytes(request);
+  if (!type) throw new Problem(415, "Send a content-type, such as application/pdf");
+  if (content.length > LIMIT)
+    throw new Problem(413, `The document has ${content.length} bytes; at most ${LIMIT} are kept`);
+  const etag = `"${createHash("sha256").update(content).digest("base64url")}"`;
+  const expected = request.header("if-match");
+  if (expected && expected !== documents.get(id)?.etag) throw new Problem(412, `Document ${id} has changed`);
+  const status = documents.has(id) ? 200 : 201;
+  documents.set(id, { id, type, etag, content });
+  return json(status, { id, type, size: content.length }, { etag });
+}
+
+const app = router()
+  .get("/documents", async (request) => {
+    const sorted = [...documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { items, next } = pageOf(sorted, await validQuery(request, Listing));
+    return json(200, { items: items.map(({ id, type, content }) => ({ id, type, size: content.length })), next });
+  })
+  .put("/documents/*id", (request) => store(request, request.params.id))
+  .get("/documents/*id", (request) => {
+    const { type, etag, content } = find(request.params.id);
+    if (request.header("if-none-match") === etag) return { status: 304, headers: { etag } };
+    return bytes(200, type, content, { etag });
+  })
+  .delete("/documents/*id", ({ params }) => {
+    documents.delete(find(params.id).id);
+    return { status: 204 };
+  });
+
+export const handler = latticeHandler(app);

@@ -1,5 +1,6 @@
 import { definePlatformFrom } from "../../declaration";
-import { cycleOf, producersBefore } from "../../declaration/producer-order";
+import { cycleOf } from "../../declaration/producer-order";
+import { layoutOf } from "../../stacks/layout";
 
 const count = 40;
 
@@ -45,8 +46,9 @@ function chain(more: readonly number[] = []) {
 it("orders producers by whose names they need, with more paths between them than could be counted", () => {
   const platform = definePlatformFrom(chain());
   expect(cycleOf(platform)).toEqual([]);
-  expect(producersBefore(platform, "part-37")).toEqual(["part-38", "part-39"]);
-  expect(producersBefore(platform, "part-39")).toEqual([]);
+  const after = (id: string) => layoutOf(platform).find((layout) => layout.id === id)?.after;
+  expect(after("producer-part-37")).toEqual(["network-internal", "producer-part-38", "producer-part-39"]);
+  expect(after("producer-part-39")).toEqual(["network-internal"]);
 });
 
 it("finds the circle that one call closes, and names what is in it", () => {

@@ -2,14 +2,9 @@ import { functionPolicy, lambdaTrust } from "../../../policies/documents/functio
 
 const logGroupArn = "arn:aws:logs:us-east-1:222222222222:log-group:/aws/lambda/acme-orders-api";
 
-it("is trusted by Lambda, for functions of its own account only", () => {
-  expect(lambdaTrust("222222222222").Statement).toEqual([
-    {
-      Effect: "Allow",
-      Principal: { Service: "lambda.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": "222222222222" } },
-    },
+it("is trusted by Lambda, and by nobody else", () => {
+  expect(lambdaTrust.Statement).toEqual([
+    { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
   ]);
 });
 

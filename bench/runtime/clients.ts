@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { bundle, entriesOf } from "./bundle";
+import { median, nextLine, run, start, startServer } from "./processes";
+
+const ROUNDS = 20;
+const FREEZES = 6;
+const IDLE_MS = 300;
+
+export interface ClientFigures {
+  readonly bytes: number;
+  readonly coldMs: number;
+  readonly oneAtATime: number;
+  readonly twentyAtATime: number;
+  /** Failed requests after a freeze, of GET and of POST. */
+  readonly frozenGet: string[];
+  readonly frozenPost: string[];
+}
+
+/** Stops a client past the server's idle timeout and asks it for one request right as it goes on. */
+async function freeze(file: string, url: string, method: string): Promise<string[]> {
+  const failures: string[] = [];
+  for (let round = 0; round < FREEZES; round++) {
+    const child = start("client-frozen.js", file, url);
+    child.stdin?.write("call GET\n");
+    await nextLine(child);
+    const answer = nextLine(child);
+    child.stdin?.write(`freeze ${method}\n`);
+    await sleep(IDLE_MS * 5);
+    child.kill("SIGCONT");
+    const outcome = await answer;
+    if (outcome !== "ok") failures.push(outcome);
+    child.kill("SIGKILL");
+  }
+  return failures;
+}
+
+/** Cold start, throughput and behaviour after a freeze of every client, in turns, against one server. */
+export async function measureClients(outdir: string): Promise<Record<string, ClientFigures>> {
+  const bundles = [...bundle(entriesOf("clients"), join(outdir, "clients"))].map(([name, one]) => ({ name, ...one }));
+  const server = await startServer(60_000);
+  const cold = new Map<string, number[]>(bundles.map(({ name }) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { name, file } of bundles)
+      cold.get(name)?.push(run<{ total: number }>("client-cold.js", file, server.url).total);
+  }
+  const sent = JSON.stringify(bundles.map(({ name, file }) => ({ name, bundle: file })));
+  const load = run<Record<string, { one: number; twenty: number }>>("client-load.js", sent, server.url);
+  server.stop();
+  const idling = await startServer(IDLE_MS);
+  const figures: Record<string, ClientFigures> = {};
+  for (const { name, file, bytes } of bundles) {
+    figures[name] = {
+      bytes,
+      coldMs: median(cold.get(name) ?? []),
+      oneAtATime: load[name]?.one ?? Number.NaN,
+      twentyAtATime: load[name]?.twenty ?? Number.NaN,
+      frozenGet: await freeze(file, idling.url, "GET"),
+      frozenPost: await freeze(file, idling.url, "POST"),
+    };
+  }
+  idling.stop();
+  return figures;
+}
+
+/** Microseconds of processor time per signature. */
+export function measureSigning(outdir: string): Record<string, number> {
+  const [file] = bundle([join(__dirname, "signing.ts")], outdir).values();
+  if (!file) throw new Error("no bundle");
+  return run(file.file);
+}

@@ -1,0 +1,50 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { type CallFacts, LatticeError } from "./errors";
+import type { RawAnswer } from "./exchange";
+
+/** What a service answered, with a status below 400. */
+export class Answer {
+  readonly status: number;
+  readonly headers: RawAnswer["headers"];
+
+  constructor(
+    private readonly raw: RawAnswer,
+    private readonly facts: CallFacts,
+  ) {
+    this.status = raw.status;
+    this.headers = raw.headers;
+  }
+
+  /** VPC Lattice's id of the request. */
+  get requestId(): string | undefined {
+    return this.facts.requestId;
+  }
+
+  bytes(): Buffer {
+    return this.raw.body;
+  }
+
+  text(): string {
+    return this.raw.body.toString();
+  }
+
+  /** The body as JSON, not validated. Throws a LatticeError where it is none. */
+  json(): unknown {
+    try {
+      return JSON.parse(this.text());
+    } catch (cause) {
+      throw new LatticeError("the service answered what is not JSON", { ...this.facts, body: this.text() }, { cause });
+    }
+  }
+
+  /** The body as JSON, validated by any Standard Schema. Throws a LatticeError that lists what does not fit. */
+  async as<S extends StandardSchemaV1>(schema: S): Promise<StandardSchemaV1.InferOutput<S>> {
+    const result = await schema["~standard"].validate(this.json());
+    if (!result.issues) return result.value;
+    const issues = result.issues.map(({ path, message }) => {
+      const at = (path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".");
+      return at ? `${at}: ${message}` : message;
+    });
+    throw new LatticeError(`the answer does not fit: ${issues.join("; ")}`, { ...this.facts, body: this.text() });
+  }
+}

@@ -1,0 +1,100 @@
+import type { Agent } from "node:http";
+import type { ObservedCall, Observer } from "../observe/observer";
+import type { Answer } from "./answer";
+import { type CredentialSource, defaultCredentials } from "./credentials";
+import { type Address, addressOf } from "./endpoint";
+import { type Incoming, outgoing, type Payload } from "./outgoing";
+import { type Prepared, send } from "./send";
+import { type Query, strictTarget } from "./url";
+
+/** One call. */
+export interface CallOptions extends Payload {
+  /** Values of the path's `:name` segments; each stays one segment, whatever it holds. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Query | URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The request on whose behalf the call is made: its deadline, trace and request id travel. */
+  readonly for?: Incoming;
+  /** Sent as `idempotency-key`; makes a POST or PATCH one that may be repeated. */
+  readonly idempotencyKey?: string;
+  /** Milliseconds for the call, retries included; by default the client's. */
+  readonly timeout?: number;
+}
+
+/** How a client reaches a service. Everything has a default. */
+export interface ClientOptions {
+  /** The service's base URL; by default the variable `<SERVICE>_URL`, such as `ORDERS_URL`. */
+  readonly url?: string;
+  /** By default the region in a generated host name, else `AWS_REGION`. */
+  readonly region?: string;
+  /** By default the environment, else the container endpoint; asked at each attempt. */
+  readonly credentials?: CredentialSource;
+  /** Milliseconds for a call, retries included, unless the invocation ends sooner. Default 10,000. */
+  readonly timeout?: number;
+  /** Milliseconds for a connection. Default 2,000. */
+  readonly connectTimeout?: number;
+  readonly observer?: Observer;
+  /** Replaces the shared keep-alive agent, to trust another CA for instance; see `keepAliveAgent`. */
+  readonly agent?: Agent;
+}
+
+/** Calls one service. Every method resolves to an answer below 400 and rejects with one of the error classes. */
+export interface LatticeClient {
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  get(path: string, options?: CallOptions): Promise<Answer>;
+  post(path: string, options?: CallOptions): Promise<Answer>;
+  put(path: string, options?: CallOptions): Promise<Answer>;
+  patch(path: string, options?: CallOptions): Promise<Answer>;
+  delete(path: string, options?: CallOptions): Promise<Answer>;
+}
+
+/** Left for the function to answer its own caller after a call ran out of time. */
+const MARGIN_MS = 250;
+
+function prepare(address: Address, options: ClientOptions, method: string, path: string, call: CallOptions): Prepared {
+  const target = strictTarget(`${address.base}${path}`, call.params, call.query);
+  const remaining = call.for?.lambda?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
+  const timeout = Math.min(call.timeout ?? options.timeout ?? 10_000, remaining - MARGIN_MS);
+  return {
+    method,
+    target,
+    address,
+    ...outgoing(address.host, call),
+    deadline: Date.now() + Math.max(timeout, 0),
+    connectTimeout: options.connectTimeout ?? 2000,
+  };
+}
+
+/**
+ * A client for one service. Its URL comes from the options or the environment and is read at the first call.
+ *
+ * @example
+ * const orders = latticeClient("orders");
+ * const order = await (await orders.get("/orders/:id", { params: { id }, for: request })).as(Order);
+ */
+export function latticeClient(service: string, options: ClientOptions = {}): LatticeClient {
+  const credentials = options.credentials ?? defaultCredentials();
+  let address: Address | undefined;
+
+  async function call(method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> {
+    address ??= addressOf(service, options);
+    const prepared = prepare(address, options, method, path, callOptions);
+    const { agent, observer } = options;
+    if (!observer?.onCall) return send(prepared, { credentials, agent });
+    const headers: Record<string, string> = {};
+    const observed: ObservedCall = { method, url: `${address.origin}${prepared.target.path}`, service, headers };
+    return observer.onCall(observed, () => {
+      const traced = { ...prepared, headers: { ...prepared.headers, ...headers } };
+      return send(traced, { credentials, agent });
+    });
+  }
+
+  return {
+    call,
+    get: (path, callOptions) => call("GET", path, callOptions),
+    post: (path, callOptions) => call("POST", path, callOptions),
+    put: (path, callOptions) => call("PUT", path, callOptions),
+    patch: (path, callOptions) => call("PATCH", path, callOptions),
+    delete: (path, callOptions) => call("DELETE", path, callOptions),
+  };
+}

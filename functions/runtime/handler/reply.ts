@@ -1,0 +1,24 @@
+/** What a handler answers. A string body is sent as text, bytes are base64-encoded on the way to VPC Lattice. */
+export interface Reply {
+  readonly status: number;
+  /** Several values of a header as an array; `set-cookie` is the one that is not joined. */
+  readonly headers?: ReplyHeaders;
+  readonly body?: string | Uint8Array;
+}
+
+export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+/** A binary answer of the given content type. */
+export function bytes(status: number, type: string, body: string | Uint8Array, headers?: ReplyHeaders): Reply {
+  return { status, headers: { "content-type": type, ...headers }, body };
+}
+
+/** A JSON answer. What JSON cannot express (a cycle, a bigint) throws a TypeError: the caller gets a 500. */
+export function json(status: number, value: unknown, headers?: ReplyHeaders): Reply {
+  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+}
+
+/** A plain text answer. */
+export function text(status: number, body: string, headers?: ReplyHeaders): Reply {
+  return bytes(status, "text/plain; charset=utf-8", body, headers);
+}

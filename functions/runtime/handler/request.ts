@@ -1,0 +1,72 @@
+import type { Observer } from "../observe/observer";
+import { BODY_LIMIT, type LambdaContext, type LatticeEventV1, type LatticeEventV2 } from "./event";
+import { Problem } from "./problem";
+import { headerValues, must, push, type Values } from "./values";
+
+/**
+ * One request, the same for both event structures. What only some functions need is read by functions of its own, so
+ * that the others do not carry it: `readJson`, `readText`, `readBytes`, `readCookies`, `readCaller`.
+ */
+export interface LatticeRequest {
+  readonly version: "1.0" | "2.0";
+  readonly method: string;
+  /** As the caller sent it, still percent-encoded, without the query. */
+  readonly path: string;
+  /** Decoded (a plus is a space); repeated keys keep their order. */
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** By lower-case name. V1 joins repeated headers with ", ". */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** A header's value by lower-case name, several joined with ", " (RFC 9110, 5.3). */
+  header(name: string): string | undefined;
+  readonly requestId: string;
+  /** As the event carries it; `readJson`, `readText` and `readBytes` decode it. */
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+  /** The pattern that the router matched, such as `/orders/:id`; empty before. */
+  route: string;
+  /** The decoded parameters of that pattern; a route's handler sees their names as types. */
+  params: Record<string, string>;
+  readonly event: LatticeEventV1 | LatticeEventV2;
+  readonly lambda: LambdaContext | undefined;
+  readonly observer: Observer;
+}
+
+/** The members of both event structures, none of them believed yet. */
+type Unread = { readonly [K in keyof LatticeEventV1 | keyof LatticeEventV2]?: unknown };
+
+/** Reads an event of either structure. Throws an error that says what is malformed. */
+export function readRequest(source: unknown, observer: Observer, lambda?: LambdaContext): LatticeRequest {
+  const event: Unread = source ?? {};
+  const { version, method, raw_path, path: target = raw_path } = event;
+  const body = event.body ?? "";
+  must(!version || version === "2.0", `version ${version}`);
+  must(method && typeof method === "string", "method");
+  must(typeof target === "string" && target[0] === "/", "path");
+  must(typeof body === "string", "body");
+  if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "The body passes 6 MB");
+  decodeURIComponent(target);
+  const [path = ""] = target.split("?", 1);
+  const search = target.slice(path.length);
+  // Without a query string in the path there may be the event's own map, which V1 reduces to the last value of a key.
+  const map = event.queryStringParameters ?? event.query_string_parameters ?? {};
+  const query: Values = Object.create(null);
+  for (const [key, value] of search ? new URLSearchParams(search) : Object.entries(map)) push(query, key, value);
+  const headers = headerValues(event.headers ?? {});
+  const header = (name: string) => headers[name]?.join(", ");
+  return {
+    version: raw_path ? "1.0" : "2.0",
+    method,
+    path,
+    query,
+    headers,
+    header,
+    requestId: `${event.requestId ?? header("x-amzn-requestid") ?? lambda?.awsRequestId}`,
+    body,
+    isBase64Encoded: !!(event.isBase64Encoded ?? event.is_base64_encoded),
+    route: "",
+    params: {},
+    event: event as LatticeEventV1 | LatticeEventV2,
+    lambda,
+    observer,
+  };
+}

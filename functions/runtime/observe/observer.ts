@@ -1,0 +1,41 @@
+/** How severe a log line is, in CloudWatch's spelling. */
+export type Level = "DEBUG" | "INFO" | "WARN" | "ERROR";
+
+/** What a log line carries besides its message. An `Error` under any key is written with name, message and stack. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A request that a handler is about to answer. `route` is known once the router has chosen one. */
+export interface ObservedRequest {
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly route: string;
+  header(name: string): string | undefined;
+}
+
+/** A call that the client is about to send. What `onCall` adds to `headers` is sent, unsigned. */
+export interface ObservedCall {
+  readonly method: string;
+  readonly url: string;
+  readonly service: string;
+  readonly headers: Record<string, string>;
+}
+
+/** An answer, as far as observers look at it. */
+export interface ObservedAnswer {
+  readonly status: number;
+}
+
+/**
+ * Where logs, metrics and spans go. Only `log` is required, so the default costs nothing at start-up;
+ * `powertools()` and `openTelemetry()` implement the rest, and `observers()` joins several.
+ */
+export interface Observer {
+  log(level: Level, message: string, fields: Fields): void;
+  /** Counts or measures something of the business; `unit` is a CloudWatch unit and defaults to `Count`. */
+  metric?(name: string, value: number, unit?: string): void;
+  /** Wraps the answer to one request. Must resolve to what `run` resolves to. */
+  onRequest?<T extends ObservedAnswer>(request: ObservedRequest, run: () => Promise<T>): Promise<T>;
+  /** Wraps one call of the client, retries included. Must resolve to what `run` resolves to. */
+  onCall?<T extends ObservedAnswer>(call: ObservedCall, run: () => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,58 @@
+import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import type { ObservedAnswer, Observer } from "./observer";
+
+const HTTP_STATUS = "http.response.status_code";
+
+/** Runs inside a span: records the status, marks the span where it is a failure, and ends it in any case. */
+async function within<T extends ObservedAnswer>(span: Span, run: () => Promise<T>, failsFrom: number): Promise<T> {
+  try {
+    const answer = await run();
+    span.setAttribute(HTTP_STATUS, answer.status);
+    if (answer.status >= failsFrom) span.setStatus({ code: SpanStatusCode.ERROR });
+    return answer;
+  } catch (error) {
+    const status = (error as { status?: unknown })?.status;
+    if (typeof status === "number") span.setAttribute(HTTP_STATUS, status);
+    if (typeof status !== "number" || status >= failsFrom) {
+      span.recordException(error as Error);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: `${error}` });
+    }
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+/**
+ * Spans by OpenTelemetry's HTTP conventions: one of kind SERVER around each request, continuing the caller's trace,
+ * one of kind CLIENT around each call, whose context is sent along. Log nothing themselves; join with
+ * `observers(powertools(…), openTelemetry())`. Without a registered SDK they cost nothing but the API's import.
+ */
+export function openTelemetry(log: Observer["log"] = () => undefined): Observer {
+  const tracer = trace.getTracer("trellis");
+  return {
+    log,
+
+    onRequest(request, run) {
+      const carrier = { traceparent: request.header("traceparent"), tracestate: request.header("tracestate") };
+      const parent = propagation.extract(context.active(), carrier);
+      const attributes = { "http.request.method": request.method, "url.path": request.path };
+      return tracer.startActiveSpan(request.method, { kind: SpanKind.SERVER, attributes }, parent, (span) => {
+        const named = () =>
+          run().finally(() => {
+            if (request.route)
+              span.updateName(`${request.method} ${request.route}`).setAttribute("http.route", request.route);
+          });
+        return within(span, named, 500);
+      });
+    },
+
+    onCall(call, run) {
+      const attributes = { "http.request.method": call.method, "url.full": call.url, "peer.service": call.service };
+      return tracer.startActiveSpan(`${call.method} ${call.service}`, { kind: SpanKind.CLIENT, attributes }, (span) => {
+        propagation.inject(context.active(), call.headers);
+        return within(span, run, 400);
+      });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { handler } from "../../../functions/documents/handler";
+import { eventV2 } from "../runtime/handler/events";
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0xff]);
+
+function put(path: string, content: Buffer, headers: Record<string, string[]> = { "content-type": ["image/png"] }) {
+  return handler(eventV2("PUT", path, { headers, body: content.toString("base64"), isBase64Encoded: true }));
+}
+
+test("keeps every byte, under a name with folders", async () => {
+  expect((await put("/documents/img/a%20b.png", PNG)).statusCode).toBe(201);
+  const got = await handler(eventV2("GET", "/documents/img/a%20b.png"));
+  expect(got).toMatchObject({ statusCode: 200, isBase64Encoded: true, headers: { "content-type": "image/png" } });
+  expect(Buffer.from(got.body, "base64").equals(PNG)).toBe(true);
+});
+
+test("a caller that has the document gets 304, one that has an older version cannot overwrite it", async () => {
+  const { etag = "" } = (await put("/documents/x.png", PNG)).headers;
+  const headers = { "if-none-match": [`${etag}`] };
+  expect((await handler(eventV2("GET", "/documents/x.png", { headers }))).statusCode).toBe(304);
+  const stale = { "content-type": ["image/png"], "if-match": ['"old"'] };
+  expect((await put("/documents/x.png", Buffer.from("new"), stale)).statusCode).toBe(412);
+  expect((await put("/documents/x.png", Buffer.from("new"), { ...stale, "if-match": [`${etag}`] })).statusCode).toBe(
+    200,
+  );
+});
+
+test("the largest document that is kept can be read again; a larger one is refused", async () => {
+  expect((await put("/documents/big", Buffer.alloc(4_400_000, 1))).statusCode).toBe(201);
+  expect((await handler(eventV2("GET", "/documents/big"))).statusCode).toBe(200);
+  expect((await put("/documents/big", Buffer.alloc(4_400_001, 1))).statusCode).toBe(413);
+  expect((await put("/documents/untyped", PNG, {})).statusCode).toBe(415);
+});
+
+test("lists by name, a page at a time, and deletes", async () => {
+  const first = JSON.parse((await handler(eventV2("GET", "/documents?limit=1"))).body);
+  expect(first.items).toEqual([{ id: "big", type: "image/png", size: 4_400_000 }]);
+  const second = JSON.parse((await handler(eventV2("GET", `/documents?limit=1&cursor=${first.next}`))).body);
+  expect(second.items[0].id).toBe("img/a b.png");
+  expect((await handler(eventV2("DELETE", "/documents/big"))).statusCode).toBe(204);
+  expect((await handler(eventV2("DELETE", "/documents/big"))).statusCode).toBe(404);
+});

@@ -1,0 +1,73 @@
+import { handler } from "../../../functions/orders/handler";
+import { handler as payments } from "../../../functions/payments/handler";
+import { behindLattice, setLambdaEnvironment } from "../behind-lattice";
+import { eventV2, jsonEvent } from "../runtime/handler/events";
+
+let service: { url: string; close(): Promise<void> };
+beforeAll(async () => {
+  service = await behindLattice(payments, "orders");
+  setLambdaEnvironment({ PAYMENTS_URL: service.url });
+});
+afterAll(() => service.close());
+
+const basket = (price: number) => ({ customer: "ada", currency: "EUR", lines: [{ sku: "TEA-1", quantity: 2, price }] });
+const place = (key: string, body: unknown) => handler(jsonEvent("POST", "/orders", body, { "idempotency-key": [key] }));
+const listed = async (query: string) => JSON.parse((await handler(eventV2("GET", `/orders?${query}`))).body);
+
+test("places an order once it is paid, and shows it", async () => {
+  const placed = await place("o-1", basket(450));
+  expect(placed.statusCode).toBe(201);
+  const order = JSON.parse(placed.body);
+  expect(order).toMatchObject({ total: 900, customer: "ada", placedBy: "anonymous" });
+  expect(placed.headers.location).toBe(`/orders/${order.id}`);
+  expect(JSON.parse((await handler(eventV2("GET", `/orders/${order.id}`))).body)).toEqual(order);
+  expect((await place("o-1", basket(450))).body).toBe(placed.body);
+});
+
+test("a declined payment is the customer's to solve; the order is not placed", async () => {
+  const before = (await listed("limit=50")).items.length;
+  const declined = await place("o-2", basket(400_000));
+  expect([declined.statusCode, JSON.parse(declined.body).detail]).toEqual([402, "The payment was declined"]);
+  expect((await listed("limit=50")).items).toHaveLength(before);
+});
+
+test("all mistakes of an order are told at once", async () => {
+  const answer = await place("o-3", { customer: "", currency: "GBP", lines: [{ sku: "tea", quantity: 0, price: 1 }] });
+  expect(answer.statusCode).toBe(422);
+  expect(JSON.parse(answer.body).errors.map(({ path }: { path: string }) => path)).toEqual([
+    "customer",
+    "currency",
+    "lines.0.sku",
+    "lines.0.quantity",
+  ]);
+});
+
+test("pages through all orders of a customer, each once", async () => {
+  for (let n = 0; n < 5; n++) await place(`page-${n}`, { ...basket(n), customer: "grace" });
+  const seen: string[] = [];
+  let cursor = "";
+  do {
+    const page = await listed(`customer=grace&limit=2${cursor && `&cursor=${cursor}`}`);
+    seen.push(...page.items.map(({ id }: { id: string }) => id));
+    cursor = page.next ?? "";
+  } while (cursor);
+  expect(new Set(seen).size).toBe(5);
+  expect(seen).toHaveLength(5);
+});
+
+test.each([["limit=0"], ["limit=x"], ["cursor=%21"], ["colour=red"]])("the query %s is refused", async (query) => {
+  expect(await listed(query)).toMatchObject({ status: 400 });
+});
+
+test("payments being out of reach is a 502, not the caller's fault", async () => {
+  jest.resetModules();
+  jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  setLambdaEnvironment({ PAYMENTS_URL: "http://localhost:1" });
+  const fresh: typeof import("../../../functions/orders/handler") = require("../../../functions/orders/handler");
+  const answer = await fresh.handler(jsonEvent("POST", "/orders", basket(1), { "idempotency-key": ["o-9"] }));
+  jest.restoreAllMocks();
+  expect([answer.statusCode, JSON.parse(answer.body).detail]).toEqual([
+    502,
+    "The order could not be paid; it was not placed",
+  ]);
+});

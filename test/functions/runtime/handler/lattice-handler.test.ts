@@ -1,0 +1,131 @@
+import { json, latticeHandler, log, Problem, text } from "../../../../functions/runtime/handler";
+import { eventV2 } from "./events";
+
+const MB = 1024 * 1024;
+const event = eventV2("GET", "/orders", { headers: { traceparent: ["00-a-b-01"] } });
+
+function recorder() {
+  const lines: { level: string; message: string; [field: string]: unknown }[] = [];
+  const observer = {
+    log: (level: string, message: string, fields: object) => void lines.push({ level, message, ...fields }),
+  };
+  return { lines, observer };
+}
+
+test("an app that throws answers 500 with the request id; the cause goes to the log alone", async () => {
+  const { lines, observer } = recorder();
+  const failure = new Error("the password is hunter2");
+  const handler = latticeHandler(() => Promise.reject(failure), { observer });
+
+  const response = await handler(event);
+
+  expect(response.statusCode).toBe(500);
+  expect(response.headers["content-type"]).toBe("application/problem+json");
+  expect(JSON.parse(response.body)).toEqual({
+    title: "Internal Server Error",
+    status: 500,
+    detail: "Internal error",
+    requestId: "r-1",
+  });
+  expect(lines).toEqual([{ level: "ERROR", message: "Failed", requestId: "r-1", error: failure }]);
+});
+
+test.each([[undefined], [null], ["text"], [{}], [{ status: "200" }]])(
+  "an app that returns %j answers 500",
+  async (reply) => {
+    const { lines, observer } = recorder();
+    const response = await latticeHandler(() => reply as never, { observer })(event);
+    expect(response.statusCode).toBe(500);
+    expect(lines).toHaveLength(1);
+  },
+);
+
+test("a thrown problem is the answer, with its members and headers, and is not logged", async () => {
+  const { lines, observer } = recorder();
+  const handler = latticeHandler(
+    () => {
+      throw new Problem(409, "The order is shipped", { members: { order: 7 }, headers: { "retry-after": "5" } });
+    },
+    { observer },
+  );
+  const { statusCode, headers, body } = await handler(event);
+  expect(statusCode).toBe(409);
+  expect(headers["retry-after"]).toBe("5");
+  expect(JSON.parse(body)).toMatchObject({ title: "Conflict", detail: "The order is shipped", order: 7 });
+  expect(lines).toEqual([]);
+});
+
+test("what JSON cannot express answers 500 and says why in the log", async () => {
+  const { lines, observer } = recorder();
+  const cycle: { self?: unknown } = {};
+  cycle.self = cycle;
+  for (const value of [cycle, 10n]) {
+    expect((await latticeHandler(() => json(200, value), { observer })(event)).statusCode).toBe(500);
+  }
+  expect(lines.map(({ error }) => (error as Error).name)).toEqual(["TypeError", "TypeError"]);
+});
+
+test("a problem or an observer that fails in its turn still answers 500", async () => {
+  const broken = {
+    log: () => {
+      throw new Error("disk full");
+    },
+  };
+  const failing = () => {
+    throw new Problem(400, "x", { members: { n: 10n } });
+  };
+  expect((await latticeHandler(failing, recorder())(event)).statusCode).toBe(500);
+  expect((await latticeHandler(() => Promise.reject(new Error("x")), { observer: broken })(event)).statusCode).toBe(
+    500,
+  );
+});
+
+test("a response just under 6 MB passes, one over it is refused before AWS does", async () => {
+  const { lines, observer } = recorder();
+  const of = (size: number) => latticeHandler(() => text(200, "x".repeat(size)), { observer })(event);
+  expect((await of(6 * MB - 200)).statusCode).toBe(200);
+  expect((await of(6 * MB)).statusCode).toBe(500);
+  expect(`${lines[0]?.error}`).toContain("response passes 6 MB");
+  // Every quote takes two bytes of JSON, so half the length passes the limit too.
+  expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB)), { observer })(event)).statusCode).toBe(500);
+  expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB - 200)), { observer })(event)).statusCode).toBe(200);
+});
+
+test("a request body over 6 MB answers 413", async () => {
+  const of = (body: string) => latticeHandler(() => text(200, "ok"))(eventV2("POST", "/", { body }));
+  expect((await of("x".repeat(6 * MB))).statusCode).toBe(200);
+  expect((await of("ü".repeat(3 * MB + 1))).statusCode).toBe(413);
+});
+
+test("log lines carry the request id and the trace; the default writes JSON lines", async () => {
+  const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    await latticeHandler((request) => {
+      log(request, "INFO", "looked up", { order: 7 });
+      throw new Error("down", { cause: new Error("socket") });
+    })(event);
+    const [line, failure] = write.mock.calls.map(([text]) => JSON.parse(`${text}`));
+    expect(line).toEqual({
+      level: "INFO",
+      message: "looked up",
+      requestId: "r-1",
+      traceparent: "00-a-b-01",
+      order: 7,
+    });
+    expect(failure).toMatchObject({ level: "ERROR", requestId: "r-1" });
+    expect(failure.error.stack).toContain("Error: down");
+    expect(failure.error.cause.stack).toContain("Error: socket");
+  } finally {
+    write.mockRestore();
+  }
+});
+
+test("an event of another kind answers 400 with what was found, and Lambda's request id", async () => {
+  const response = await latticeHandler(() => text(200, "never"))({ version: "3.0" }, { awsRequestId: "l-9" });
+  expect(JSON.parse(response.body)).toEqual({
+    title: "Bad Request",
+    status: 400,
+    detail: "Malformed request: version 3.0",
+    requestId: "l-9",
+  });
+});

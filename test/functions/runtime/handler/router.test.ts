@@ -1,0 +1,86 @@
+import {
+  json,
+  latticeHandler,
+  type PathParams,
+  type Router,
+  router,
+  text,
+} from "../../../../functions/runtime/handler";
+import { eventV2 } from "./events";
+
+async function ask(app: Router, method: string, path: string) {
+  const response = await latticeHandler(app)(eventV2(method, path));
+  return { status: response.statusCode, body: response.body, allow: response.headers.allow };
+}
+
+const shop = router()
+  .get("/orders/:id", ({ params, route }) => json(200, { id: params.id, route }))
+  .get("/orders/summary", () => text(200, "summary"))
+  .get("/orders/*rest", ({ params }) => text(200, `rest ${params.rest}`))
+  .put("/orders/:id/lines/:line", ({ params }) => json(200, params))
+  .post("/orders", () => text(201, "made"))
+  .patch("/v1.0/a+b", () => text(200, "exact"))
+  .delete("/orders/:id", () => ({ status: 204 }));
+
+test.each([
+  ["GET", "/orders/7", 200, '{"id":"7","route":"/orders/:id"}'],
+  ["GET", "/orders/summary", 200, "summary"],
+  ["GET", "/orders/a/b/c", 200, "rest a/b/c"],
+  ["GET", "/orders/a%2Fb%20c", 200, '{"id":"a/b c","route":"/orders/:id"}'],
+  ["PUT", "/orders/7/lines/2", 200, '{"id":"7","line":"2"}'],
+  ["POST", "/orders", 201, "made"],
+  ["DELETE", "/orders/7", 204, ""],
+  ["HEAD", "/orders/summary", 200, ""],
+  ["PATCH", "/v1.0/a+b", 200, "exact"],
+])("%s %s answers %i", async (method, path, status, body) => {
+  expect(await ask(shop, method, path)).toMatchObject({ status, body });
+});
+
+test.each([["/order"], ["/orders/"], ["/orders/7/lines"], ["/Orders/7"], ["/v1x0/a+b"], ["/%6frders"]])(
+  "%s is no PUT route",
+  async (path) => {
+    const { status, body } = await ask(shop, "PUT", path);
+    expect([404, 405]).toContain(status);
+    expect(JSON.parse(body).detail).toContain(path);
+  },
+);
+
+test("a fixed segment is not matched by its percent-encoded spelling, which an auth policy would not see", async () => {
+  const app = router().get("/admin", () => text(200, "admin"));
+  expect((await ask(app, "GET", "/%61dmin")).status).toBe(404);
+});
+
+test("a path served for other methods answers 405 and lists them", async () => {
+  expect(await ask(shop, "PATCH", "/orders/7")).toMatchObject({ status: 405, allow: "DELETE,GET" });
+});
+
+test("the most specific pattern wins whatever the order of registration", async () => {
+  const patterns = ["/a/*rest", "/a/:b", "/a/b", "/a/:b/c", "/a/b/:c"] as const;
+  for (const order of [patterns, [...patterns].reverse()]) {
+    const app = router();
+    for (const pattern of order) app.get(pattern, () => text(200, pattern));
+    expect((await ask(app, "GET", "/a/b")).body).toBe("/a/b");
+    expect((await ask(app, "GET", "/a/x")).body).toBe("/a/:b");
+    expect((await ask(app, "GET", "/a/b/c")).body).toBe("/a/b/:c");
+    expect((await ask(app, "GET", "/a/x/c")).body).toBe("/a/:b/c");
+    expect((await ask(app, "GET", "/a/x/y/z")).body).toBe("/a/*rest");
+  }
+});
+
+test("a pattern that is taken, or names a parameter twice, is refused when it is added", () => {
+  expect(() =>
+    router()
+      .get("/a/:id", () => text(200, ""))
+      .get("/a/:name", () => text(200, "")),
+  ).toThrow("GET /a/:name is taken");
+  expect(() => router().get("/a/:id/:id", () => text(200, ""))).toThrow("Duplicate capture group name");
+});
+
+test("parameter names are types", () => {
+  const params: PathParams<"/orders/:id/lines/:line/*rest"> = { id: "1", line: "2", rest: "3" };
+  // @ts-expect-error a parameter that the pattern does not name
+  router().get("/orders/:id", (request) => json(200, request.params.nope));
+  // @ts-expect-error a pattern that does not start with a slash
+  router().get("orders", () => text(200, ""));
+  expect(Object.keys(params)).toEqual(["id", "line", "rest"]);
+});

@@ -1,0 +1,76 @@
+import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import { latticeClient } from "../../../../functions/runtime/client";
+import { json, latticeHandler, Problem, router } from "../../../../functions/runtime/handler";
+import { observers } from "../../../../functions/runtime/observe/observers";
+import { openTelemetry } from "../../../../functions/runtime/observe/open-telemetry";
+import { serve, type TestServer } from "../client/servers";
+import { eventV2 } from "../handler/events";
+import { recordSpans } from "./recorder";
+
+const spans = recordSpans();
+const TRACE = "0123456789abcdef0123456789abcdef";
+const traceparent = `00-${TRACE}-00000000000000ff-01`;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await serve((request, response) => response.writeHead(request.url === "/missing" ? 409 : 200).end());
+});
+afterAll(() => server.close());
+beforeEach(() => spans.splice(0));
+
+const logged: string[] = [];
+const observer = observers({ log: (_level, message) => void logged.push(message) }, openTelemetry());
+const credentials = () => ({ accessKeyId: "AK", secretAccessKey: "s" });
+const app = router()
+  .get("/orders/:id", async (request) => {
+    const payments = latticeClient("payments", { url: server.url, region: "us-east-1", credentials, observer });
+    await payments.get("/:id", { params: { id: request.params.id ?? "" }, for: request });
+    return json(200, {});
+  })
+  .get("/gone", () => {
+    throw new Problem(404, "gone");
+  })
+  .get("/broken", () => {
+    throw new Error("down");
+  });
+const handler = latticeHandler(app, { observer });
+const event = (path: string) => eventV2("GET", path, { headers: { traceparent: [traceparent] } });
+
+test("the handler continues the caller's trace, the client's call is below it and sends its own span", async () => {
+  expect((await handler(event("/orders/7"))).statusCode).toBe(200);
+  const [outer, inner] = spans;
+  expect(outer).toMatchObject({
+    name: "GET /orders/:id",
+    traceId: TRACE,
+    parentId: "00000000000000ff",
+    kind: SpanKind.SERVER,
+    ended: true,
+    attributes: {
+      "http.request.method": "GET",
+      "url.path": "/orders/7",
+      "http.route": "/orders/:id",
+      "http.response.status_code": 200,
+    },
+  });
+  expect(inner).toMatchObject({
+    name: "GET payments",
+    traceId: TRACE,
+    parentId: outer?.spanId,
+    kind: SpanKind.CLIENT,
+    ended: true,
+  });
+  expect(server.received[0]?.headers.traceparent).toBe(`00-${TRACE}-${inner?.spanId}-01`);
+});
+
+test("a failed call and a fault mark their spans, a 404 does not mark the service's", async () => {
+  expect((await handler(event("/orders/missing"))).statusCode).toBe(500);
+  expect((await handler(event("/gone"))).statusCode).toBe(404);
+  expect((await handler(event("/broken"))).statusCode).toBe(500);
+  expect(spans.map(({ status, ended }) => [status, ended])).toEqual([
+    [SpanStatusCode.ERROR, true],
+    [SpanStatusCode.ERROR, true],
+    [undefined, true],
+    [SpanStatusCode.ERROR, true],
+  ]);
+  expect(logged).toEqual(["Failed", "Failed"]);
+});

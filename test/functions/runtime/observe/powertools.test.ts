@@ -1,0 +1,96 @@
+import { latticeClient } from "../../../../functions/runtime/client";
+import { json, latticeHandler, log, Problem, router } from "../../../../functions/runtime/handler";
+import { powertools } from "../../../../functions/runtime/observe/powertools";
+import { serve } from "../client/servers";
+import { eventV2 } from "../handler/events";
+
+// Powertools writes through the global console then, where a test can listen.
+process.env.POWERTOOLS_DEV = "true";
+process.env.POWERTOOLS_METRICS_DISABLED = "false";
+
+function capture() {
+  const lines: Record<string, unknown>[] = [];
+  const take = (...[text]: readonly unknown[]) => void lines.push(JSON.parse(`${text}`));
+  for (const method of ["log", "info", "error", "debug", "warn"] as const)
+    jest.spyOn(console, method).mockImplementation(take);
+  return lines;
+}
+afterEach(() => jest.restoreAllMocks());
+
+function observed() {
+  return powertools({ serviceName: "orders", namespace: "Acme" });
+}
+
+const metricsIn = (lines: readonly Record<string, unknown>[]) => lines.filter((line) => "_aws" in line);
+
+test("log lines of a request carry its id and trace, and not those of the one before", async () => {
+  const lines = capture();
+  const observer = observed();
+  const handler = latticeHandler(
+    (request) => {
+      log(request, "INFO", "looked up", { order: 7 });
+      return json(200, {});
+    },
+    { observer },
+  );
+  await handler(eventV2("GET", "/", { headers: { traceparent: ["00-aa-bb-01"] } }));
+  observer.log("INFO", "between", {});
+  const [inside, between] = lines.filter((line) => "message" in line);
+  expect(inside).toMatchObject({
+    level: "INFO",
+    message: "looked up",
+    service: "orders",
+    requestId: "r-1",
+    traceparent: "00-aa-bb-01",
+    order: 7,
+  });
+  expect(between).not.toHaveProperty("requestId");
+});
+
+test("counts latency, errors and faults, and what the app counts itself", async () => {
+  const lines = capture();
+  const observer = observed();
+  const app = router()
+    .get("/ok", (request) => {
+      request.observer.metric?.("OrdersPlaced", 2);
+      return json(200, {});
+    })
+    .get("/gone", () => {
+      throw new Problem(404, "gone");
+    })
+    .get("/broken", () => {
+      throw new Error("down");
+    });
+  const handler = latticeHandler(app, { observer });
+  for (const path of ["/ok", "/gone", "/broken"]) await handler(eventV2("GET", path));
+  const emitted = metricsIn(lines);
+  expect(emitted.map(({ Error: error, Fault }) => [error, Fault])).toEqual([
+    [0, 0],
+    [1, 0],
+    [0, 1],
+  ]);
+  expect(emitted[0]).toMatchObject({ OrdersPlaced: 2, service: "orders", Latency: expect.any(Number) });
+  expect(lines.some(({ level, error }) => level === "ERROR" && (error as Error).message === "down")).toBe(true);
+});
+
+test("counts the calls of a client", async () => {
+  const lines = capture();
+  const observer = observed();
+  const server = await serve((_request, response, count) => response.writeHead(count === 1 ? 200 : 409).end());
+  const credentials = () => ({ accessKeyId: "AK", secretAccessKey: "s" });
+  const orders = latticeClient("orders", { url: server.url, region: "us-east-1", credentials, observer });
+  const handler = latticeHandler(
+    async (request) => {
+      await orders.get("/", { for: request });
+      await orders.get("/", { for: request }).catch(() => undefined);
+      return json(200, {});
+    },
+    { observer },
+  );
+  await handler(eventV2("GET", "/"));
+  await server.close();
+  expect(metricsIn(lines)[0]).toMatchObject({
+    CallFailure: [0, 1],
+    CallLatency: [expect.any(Number), expect.any(Number)],
+  });
+});
