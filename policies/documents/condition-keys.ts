@@ -1,63 +1,81 @@
-/**
- * The condition keys of VPC Lattice with their types (Service Authorization Reference, "Amazon VPC Lattice Services";
- * VPC Lattice User Guide, auth policies), and the global keys that make sense in an auth policy.
- */
-export type KeyType = "string" | "numeric" | "arn" | "boolean" | "address" | "stringArray";
+import { GLOBAL_KEYS } from "../../lattice/iam/keys/global";
+import { LATTICE_KEYS } from "../../lattice/iam/keys/lattice";
+import { type ConditionKey, elementType, isMultivalued, type KeyType } from "../../lattice/iam/keys/types";
+import { OPERATORS, type OperatorFamily, readOperator } from "../../lattice/iam/operators/names";
 
-const keyTypes: readonly (readonly [pattern: RegExp, type: KeyType])[] = [
-  [/^vpc-lattice-svcs:Port$/, "numeric"],
-  [/^vpc-lattice-svcs:RequestMethod$/, "string"],
-  [/^vpc-lattice-svcs:RequestPath$/, "string"],
-  [/^vpc-lattice-svcs:RequestHeader\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "string"],
-  [/^vpc-lattice-svcs:RequestQueryString\/.+$/, "stringArray"],
-  [/^vpc-lattice-svcs:(ServiceNetworkArn|ServiceArn)$/, "arn"],
-  [/^vpc-lattice-svcs:(SourceVpc|SourceVpcOwnerAccount)$/, "string"],
-  [/^aws:(PrincipalOrgID|PrincipalAccount|PrincipalType)$/, "string"],
-  [/^aws:PrincipalOrgPaths$/, "stringArray"],
-  [/^aws:PrincipalArn$/, "arn"],
-  [/^aws:(PrincipalTag|ResourceTag)\/.+$/, "string"],
-  [/^aws:SourceIp$/, "address"],
+/** The global keys that make sense in an auth policy: all that VPC Lattice documents (User Guide, auth policies; SAR). */
+const globalNames: readonly string[] = [
+  "aws:PrincipalOrgID",
+  "aws:PrincipalOrgPaths",
+  "aws:PrincipalAccount",
+  "aws:PrincipalArn",
+  "aws:PrincipalType",
+  "aws:PrincipalTag/",
+  "aws:ResourceTag/",
+  "aws:SourceIp",
+];
+
+const keys: readonly ConditionKey[] = [
+  ...LATTICE_KEYS,
+  ...GLOBAL_KEYS.filter(({ name }) => globalNames.includes(name)),
 ];
 
 /** Keys as they are written, for messages. */
-export const knownKeys =
-  "vpc-lattice-svcs: Port, RequestMethod, RequestPath, RequestHeader/NAME, RequestQueryString/NAME, ServiceNetworkArn, " +
-  "ServiceArn, SourceVpc, SourceVpcOwnerAccount; aws: PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount, PrincipalArn, " +
-  "PrincipalType, PrincipalTag/NAME, ResourceTag/NAME, SourceIp";
+export const knownKeys = ["vpc-lattice-svcs", "aws"]
+  .map((service) => `${service}: ${namesOf(service).join(", ")}`)
+  .join("; ");
 
-/** The type of a condition key; undefined for a key that VPC Lattice does not have. */
-export function keyType(key: string): KeyType | undefined {
-  return keyTypes.find(([pattern]) => pattern.test(key))?.[1];
+function namesOf(service: string): string[] {
+  const own = keys.filter(({ name }) => name.startsWith(`${service}:`));
+  return own.map(({ name, named }) => `${name.slice(service.length + 1)}${named ? "NAME" : ""}`);
 }
 
-/** An operator for each type of value, for messages. */
-const examples: Readonly<Record<KeyType, string>> = {
-  string: "StringEquals",
-  numeric: "NumericEquals",
-  arn: "ArnLike",
-  boolean: "Bool",
-  address: "IpAddress",
-  stringArray: "ForAnyValue:StringEquals",
+/** The type of a condition key, spelled as in the Service Authorization Reference; undefined for a key that VPC Lattice does not have. */
+export function keyType(key: string): KeyType | undefined {
+  return find(key)?.type;
+}
+
+function find(key: string): ConditionKey | undefined {
+  return keys.find(({ name, named }) =>
+    named ? key.startsWith(name) && isPart(name, key.slice(name.length)) : key === name,
+  );
+}
+
+/** The part behind the slash: a header's name has an alphabet of its own (RFC 9110, token). */
+function isPart(name: string, part: string): boolean {
+  return name.endsWith("RequestHeader/") ? /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(part) : part !== "";
+}
+
+/** What the operators of a family may compare, and one to propose. */
+const families: Readonly<Record<OperatorFamily, readonly KeyType[]>> = {
+  String: ["String", "ARN"],
+  ARN: ["ARN"],
+  Numeric: ["Numeric"],
+  IpAddress: ["IPAddress"],
+  Bool: ["Bool"],
+  Date: ["Date"],
+  Binary: [],
+  Null: ["String", "ARN", "Numeric", "IPAddress", "Bool", "Date"],
 };
 
-const families: readonly (readonly [operator: RegExp, types: readonly KeyType[]])[] = [
-  [/^String(Not)?(Equals|EqualsIgnoreCase|Like)$/, ["string", "arn", "stringArray"]],
-  [/^Arn(Not)?(Equals|Like)$/, ["arn"]],
-  [/^Numeric(Not)?Equals$|^Numeric(Less|Greater)Than(Equals)?$/, ["numeric"]],
-  [/^Bool$/, ["boolean"]],
-  [/^(Not)?IpAddress$/, ["address"]],
-  [/^Null$/, ["string", "numeric", "arn", "boolean", "address", "stringArray"]],
-];
+const examples: Readonly<Partial<Record<KeyType, string>>> = {
+  ARN: "ArnLike",
+  Numeric: "NumericEquals",
+  IPAddress: "IpAddress",
+  ArrayOfString: "ForAnyValue:StringEquals",
+};
 
 /** What is wrong with using this operator on this key, in words; undefined if nothing is. */
 export function conditionProblem(operator: string, key: string): string | undefined {
-  const type = keyType(key);
-  if (type === undefined) return `a condition key of VPC Lattice: ${knownKeys}`;
-  const [, qualifier, name = ""] = /^(ForAnyValue:|ForAllValues:)?(.*?)(?:IfExists)?$/.exec(operator) ?? [];
-  const family = families.find(([pattern]) => pattern.test(name));
-  if (!family) return "an operator of IAM: String…, Arn…, Numeric…, Bool, IpAddress or Null";
-  if (!family[1].includes(type)) return `an operator that fits ${key}, such as ${examples[type]}`;
-  if (type === "stringArray" && qualifier === undefined && name !== "Null") {
+  const found = find(key);
+  if (!found) return `a condition key of VPC Lattice: ${knownKeys}`;
+  const read = readOperator(operator);
+  if (!read) return "an operator of IAM: String…, Arn…, Numeric…, Bool, IpAddress or Null";
+  const { family } = OPERATORS[read.base];
+  if (!families[family].includes(elementType(found))) {
+    return `an operator that fits ${key}, such as ${examples[found.type] ?? "StringEquals"}`;
+  }
+  if (isMultivalued(found) && read.qualifier === undefined && family !== "Null") {
     return `ForAnyValue:${operator} or ForAllValues:${operator}, since ${key} has several values`;
   }
   return undefined;

@@ -1,7 +1,7 @@
+import { policyBytes } from "../../lattice/iam/limits";
 import type { PolicyDocument } from "./statement";
 
-/** VPC Lattice quota "auth policy size": 10 KB, not adjustable. Counted as 10,000 bytes, the smaller reading. */
-export const authPolicyLimit = 10_000;
+export { AUTH_POLICY_MAX_BYTES as authPolicyLimit } from "../../lattice/iam/limits";
 
 /** IAM quota: all inline policies of a role together, without white space. */
 export const rolePolicyLimit = 10_240;
@@ -13,7 +13,7 @@ export function minify(document: PolicyDocument): string {
 
 /** Bytes of a document as it will be sent. Values that exist only after apply must be given their full length. */
 export function sizeOf(document: PolicyDocument): number {
-  return Buffer.byteLength(minify(document), "utf8");
+  return policyBytes(document);
 }
 
 /** One value alone, several as a list: IAM reads both, and the shorter one leaves more room. */
