@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Platform } from "../declaration";
-import type { Finding } from "../declaration/findings";
+import { type Finding, findingsOf } from "../declaration/findings";
 import type { PlatformService } from "../declaration/schema/platform";
+import type { FunctionCode } from "../stacks/bundles";
 import { producerStackOf, regionOfService, type StackLayout } from "../stacks/layout";
 import { serviceUrl } from "../stacks/service-url";
 
@@ -18,6 +19,7 @@ export interface Overview {
   }[];
   readonly stacks: readonly StackOverview[];
   readonly services: readonly ServiceOverview[];
+  readonly functions: readonly FunctionCode[];
   readonly findings: readonly Finding[];
 }
 
@@ -51,7 +53,7 @@ export function overviewOf(
   platform: Platform,
   layouts: readonly StackLayout[],
   output: string,
-  findings: readonly Finding[],
+  functions: readonly FunctionCode[],
 ): Overview {
   return {
     name: platform.name,
@@ -72,7 +74,8 @@ export function overviewOf(
     services: layouts
       .flatMap(({ services }) => services)
       .flatMap((key) => serviceOverview(platform, platform.services[key])),
-    findings,
+    functions,
+    findings: findingsOf(platform),
   };
 }
 

@@ -1,10 +1,12 @@
 import pc from "picocolors";
+import { inKb } from "../modules/function/budget";
+import type { FunctionCode } from "../stacks/bundles";
 import { columns } from "./columns";
 import type { Overview, ServiceOverview, StackOverview } from "./overview";
 
 /** The overview as text for people. */
 export function renderOverview(overview: Overview): string {
-  const { name, output, accounts, stacks, services, findings } = overview;
+  const { name, output, accounts, stacks, services, functions, findings } = overview;
   const sections = [
     pc.bold(
       `${name}: ${count(accounts.length, "account")}, ${count(stacks.length, "stack")}, ${count(services.length, "service")}`,
@@ -23,6 +25,7 @@ export function renderOverview(overview: Overview): string {
     section("Stacks, in deploy order", stacks.flatMap(renderStack)),
     section("Services", services.flatMap(renderService)),
   ];
+  if (functions.length > 0) sections.push(section("Functions, minified", columns(functions.map(renderFunction))));
   if (findings.length > 0)
     sections.push(
       section(
@@ -63,6 +66,10 @@ function renderService({ key, endpoint, network, stack, routes, callers }: Servi
     ...labelled("routes", routeLines),
     ...labelled("callers", callerLines.length > 0 ? callerLines : ["nobody: add grants"]),
   ];
+}
+
+function renderFunction({ path, entry, size, budget }: FunctionCode): string[] {
+  return [path, entry, `${inKb(size)} KB of ${budget} KB`];
 }
 
 function labelled(label: string, lines: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { findingsOf } from "../declaration/findings";
+import type { Bundle } from "../modules/function/bundle";
 import { synthesize } from "../stacks/app";
+import { functionCode } from "../stacks/bundles";
 import { loadPlatform } from "./load-platform";
 import { overviewOf } from "./overview";
 import { renderOverview } from "./render-overview";
@@ -19,8 +20,15 @@ export function synthCommand(): Command {
     .option("--json", "print for machines")
     .action(async (stacks: string[], { output, json }: Options) => {
       const platform = loadPlatform();
-      const layouts = await synthesize(platform, { outdir: output, ...(stacks.length > 0 ? { stacks } : {}) });
-      const overview = overviewOf(platform, layouts, output, findingsOf(platform));
+      let bundled: ReadonlyMap<string, Bundle> = new Map();
+      const layouts = await synthesize(platform, {
+        outdir: output,
+        ...(stacks.length > 0 ? { stacks } : {}),
+        onBundled: (bundles) => {
+          bundled = bundles;
+        },
+      });
+      const overview = overviewOf(platform, layouts, output, functionCode(platform, layouts, bundled));
       console.log(json ? JSON.stringify(overview, null, 2) : renderOverview(overview));
     });
 }

@@ -116,6 +116,8 @@ export interface LambdaFunction<Service extends string = string, Vpc extends str
   environment?: Readonly<Record<string, string>>;
   /** Days its log group keeps logs. Default: 30. */
   logRetentionDays?: number;
+  /** KB of minified code above which the build fails. Default: 250. */
+  codeBudget?: number;
   /** Services that the function calls, by key. It also needs a grant of each. */
   calls?: readonly Service[];
   /** Key of the VPC in `vpcs` that a service's function runs in; it must, to call other services. */

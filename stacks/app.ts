@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
 import { App } from "cdktf";
 import type { Platform } from "../declaration/schema/platform";
-import { type Bundle, bundleAll } from "../modules/function/bundle";
-import { entriesOf } from "./bundles";
+import type { Bundle } from "../modules/function/bundle";
+import { bundlesFor } from "./bundles";
 import { ConsumerStack } from "./consumer-stack";
 import { layoutOf, type StackLayout } from "./layout";
 import { NetworkStack } from "./network-stack";
@@ -16,22 +15,21 @@ export interface SynthOptions {
   readonly outdir?: string;
   /** Ids of the stacks to synthesize. Default: `TRELLIS_STACKS` (ids with commas between), or all. */
   readonly stacks?: readonly string[];
+  /** Gets the bundles by entry file, before the stacks are written. */
+  readonly onBundled?: (bundles: ReadonlyMap<string, Bundle>) => void;
 }
 
 /**
  * Writes the Terraform of a platform's stacks.
  *
  * @returns the layouts of the stacks that were written, in deploy order.
- * @throws UnknownStackError if a selected stack is none; BundleError if a function cannot be bundled.
+ * @throws UnknownStackError if a selected stack is none; BundleError if a function cannot be bundled or is over its budget.
  */
 export async function synthesize(platform: Platform, options: SynthOptions = {}): Promise<readonly StackLayout[]> {
   const all = layoutOf(platform);
   const layouts = selectStacks(all, options.stacks ?? selectedByEnvironment());
-  const projectDir = process.cwd();
-  const bundles = await bundleAll(entriesOf(platform, layouts), {
-    projectDir,
-    cacheDir: resolve(".trellis", "bundles"),
-  });
+  const bundles = await bundlesFor(platform, layouts);
+  options.onBundled?.(bundles);
   removeStaleOutput(outdirOf(options), all, layouts);
   writeStacks(platform, layouts, bundles, outdirOf(options));
   return layouts;

@@ -16,6 +16,7 @@ const sources = [
   "functions",
   "modules",
   "policies",
+  "lattice",
   "stacks",
   "package.json",
   "tsconfig.json",

@@ -69,6 +69,7 @@ export const lambdaSchema = object(
       .default("arm64"),
     environment,
     logRetentionDays: retentionDays.default(30),
+    codeBudget: wholeNumber(1, 50_000, "KB", "Lambda quota: 50 MB of zipped code in a direct upload").default(250),
     calls: list(calledService, calledServices).default([]),
     vpc: keyOf("a VPC", "vpcs").optional(),
   },

@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Platform } from "../../declaration/schema/platform";
-import { bundleAll } from "../../modules/function/bundle";
 import { writeStacks } from "../../stacks/app";
-import { entriesOf } from "../../stacks/bundles";
+import { bundlesFor } from "../../stacks/bundles";
 import { layoutOf, type StackLayout } from "../../stacks/layout";
 import { s3StateLocation } from "../../stacks/state/location";
 import { type AwsAnswers, startAwsAnswers } from "./aws-answers";
@@ -25,10 +24,7 @@ export class PlannedEstate {
   static async of(platform: Platform): Promise<PlannedEstate> {
     const root = mkdtempSync(join(tmpdir(), "trellis-plan-"));
     const layouts = layoutOf(platform);
-    const bundles = await bundleAll(entriesOf(platform, layouts), {
-      projectDir: process.cwd(),
-      cacheDir: resolve(".trellis", "bundles"),
-    });
+    const bundles = await bundlesFor(platform, layouts);
     writeStacks(platform, layouts, bundles, join(root, "cdktf.out"));
     const objects = new Map<string, string>();
     const estate = new PlannedEstate(platform, layouts, root, objects, await startAwsAnswers(objects));
