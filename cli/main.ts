@@ -1,10 +1,16 @@
 import { Command } from "commander";
+import { deployCommand } from "./deploy";
+import { destroyCommand } from "./destroy";
+import { preflightCommand } from "./preflight";
 import { reportMistake } from "./report-mistake";
 import { synthCommand } from "./synth";
 
 const program = new Command("trellis")
   .description("Private serverless APIs across AWS accounts, on Amazon VPC Lattice")
   .showHelpAfterError()
-  .addCommand(synthCommand());
+  .addCommand(synthCommand())
+  .addCommand(preflightCommand())
+  .addCommand(deployCommand())
+  .addCommand(destroyCommand());
 
 program.parseAsync().catch(reportMistake);

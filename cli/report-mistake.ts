@@ -1,8 +1,9 @@
 import { DeclarationError } from "../declaration";
+import { DeployMistake } from "../deploy/mistake";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
 
-const mistakes = [DeclarationError, BundleError, UnknownStackError];
+const mistakes = [DeclarationError, BundleError, UnknownStackError, DeployMistake];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */
 export function reportMistake(error: unknown): void {

@@ -2,11 +2,12 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { partitionOf } from "../declaration/arn";
-import type { Platform } from "../declaration/schema/platform";
+import type { Platform, PlatformAccount } from "../declaration/schema/platform";
 import type { Placement } from "../modules/placement";
 import { ConsumedContract, type ContractSource } from "./contracts/consume";
 import { NetworkOutputs } from "./contracts/network-outputs";
 import { ProducerOutputs } from "./contracts/producer-outputs";
+import { deployRoleArn, sessionName } from "./deploy-role";
 import { networkStackOf, type StackLayout, stackId } from "./layout";
 import { addBackend } from "./state/backend";
 
@@ -74,17 +75,16 @@ export class AccountStack extends TerraformStack {
   }
 
   private addProvider(): void {
-    const account = this.platform.accounts[this.layout.account];
-    const { accountId, partition, region } = this.placement;
-    const role = account?.deployRole ?? this.platform.deployRole;
+    const account = accountOf(this.platform, this.layout.account);
+    const { accountId, region } = this.placement;
     new AwsProvider(this, "aws", {
       region,
       allowedAccountIds: [accountId],
       assumeRole: [
         {
-          roleArn: role.startsWith("arn:") ? role : `arn:${partition}:iam::${accountId}:role/${role}`,
-          externalId: account?.externalId,
-          sessionName: `trellis-${this.layout.id}`.slice(0, 64),
+          roleArn: deployRoleArn(account, region),
+          externalId: account.externalId,
+          sessionName: sessionName(this.layout.id),
         },
       ],
       defaultTags: [
@@ -95,9 +95,13 @@ export class AccountStack extends TerraformStack {
 }
 
 function accountIdOf(platform: Platform, key: string): string {
+  return accountOf(platform, key).id;
+}
+
+function accountOf(platform: Platform, key: string): PlatformAccount {
   const account = platform.accounts[key];
   if (!account) throw new Error(`The platform has no account ${key}`);
-  return account.id;
+  return account;
 }
 
 function memo<T>(known: Map<string, T>, key: string, make: () => T): T {
