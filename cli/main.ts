@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bootstrapCommand } from "./bootstrap";
 import { deployCommand } from "./deploy";
 import { destroyCommand } from "./destroy";
 import { preflightCommand } from "./preflight";
@@ -10,6 +11,7 @@ const program = new Command("trellis")
   .showHelpAfterError()
   .addCommand(synthCommand())
   .addCommand(preflightCommand())
+  .addCommand(bootstrapCommand())
   .addCommand(deployCommand())
   .addCommand(destroyCommand());
 

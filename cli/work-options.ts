@@ -7,6 +7,8 @@ import { askForWave } from "./ask";
 import { interruptible } from "./interrupts";
 import { progressHere } from "./progress/choose";
 
+type Verb = "deploy" | "destroy";
+
 /** What `deploy` and `destroy` can be told. */
 export interface WorkFlags {
   readonly all?: boolean;
@@ -33,28 +35,34 @@ export function withWorkFlags(command: Command): Command {
  *
  * @throws DeployMistake if no stacks are named, or if nobody can be asked.
  */
-export function workOptions(
-  platform: Platform,
-  stacks: readonly string[],
-  flags: WorkFlags,
-  verb: "deploy" | "destroy",
-): WorkOptions {
+export function workOptions(platform: Platform, stacks: readonly string[], flags: WorkFlags, verb: Verb): WorkOptions {
   if (stacks.length === 0 && !flags.all) {
     const known = layoutOf(platform).map(({ id }) => id);
     throw new DeployMistake(`Say what to ${verb}: ids of stacks, or --all.\nThe stacks are: ${known.join(", ")}`);
   }
-  if (!flags.autoApprove && !(process.stdin.isTTY && process.stdout.isTTY)) {
+  return {
+    ...runOptions({ autoApprove: flags.autoApprove ?? false, output: flags.output }, verb),
+    ...(flags.all ? {} : { stacks }),
+    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+    ...(flags.skipSynth ? { skipSynth: true } : {}),
+    preflight: flags.preflight,
+  };
+}
+
+/**
+ * Whom to ask, where to write, how to show it.
+ *
+ * @throws DeployMistake if nobody can be asked.
+ */
+export function runOptions({ autoApprove, output }: { autoApprove: boolean; output: string }, verb: Verb): WorkOptions {
+  if (!autoApprove && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw new DeployMistake(
       `Nobody can be asked here, since this is no terminal: say --auto-approve to ${verb} unasked.`,
     );
   }
   return {
-    ...(flags.all ? {} : { stacks }),
-    ...(flags.autoApprove ? {} : { approve: askForWave(verb) }),
-    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
-    ...(flags.skipSynth ? { skipSynth: true } : {}),
-    outdir: flags.output,
-    preflight: flags.preflight,
+    ...(autoApprove ? {} : { approve: askForWave(verb) }),
+    outdir: output,
     progress: progressHere(),
     signal: interruptible(),
   };

@@ -10,7 +10,7 @@ import { DeployMistake } from "./mistake";
  */
 export async function refreshSynthesized(platform: Platform, outdir: string, stacks: readonly string[]): Promise<void> {
   await withFreshSynth(platform, stacks, (fresh) => {
-    for (const id of stacks.filter((stack) => differs(fresh, outdir, stack))) replace(fresh, outdir, id);
+    for (const id of stacks.filter((stack) => differs(fresh, outdir, stack))) replaceStack(fresh, outdir, id);
     if (!existsSync(join(outdir, "manifest.json"))) cpSync(join(fresh, "manifest.json"), join(outdir, "manifest.json"));
   });
 }
@@ -59,7 +59,7 @@ function filesOf(folder: string): Map<string, Buffer> {
 }
 
 /** The code comes first, then what names it. */
-function replace(fresh: string, outdir: string, id: string): void {
+export function replaceStack(fresh: string, outdir: string, id: string): void {
   const [from, to] = [join(fresh, "stacks", id), join(outdir, "stacks", id)];
   rmSync(join(to, "assets"), { recursive: true, force: true });
   for (const part of ["assets", "metadata.json", "cdk.tf.json"]) {

@@ -8,7 +8,7 @@ import { StackRun } from "./stack-run";
 import { terraformEnvironment } from "./terraform/environment";
 import { OneFirst } from "./terraform/one-first";
 import { runProcess } from "./terraform/process";
-import { StackFolder } from "./terraform/stack-folder";
+import { StackFolder, type Terraform } from "./terraform/stack-folder";
 import { unasked } from "./unasked";
 
 const defaultConcurrency = 4;
@@ -23,14 +23,7 @@ export async function work(
 ): Promise<Ending> {
   const { progress = silent, concurrency = defaultConcurrency, approve, signal } = options;
   const stoppable = signal ? { signal } : {};
-  const terraform = {
-    command,
-    environment: terraformEnvironment(options.environment ?? process.env),
-    run: options.run ?? runProcess,
-    initialize: new OneFirst(),
-    logs: resolve(".trellis", "logs"),
-    ...stoppable,
-  };
+  const terraform = terraformOf(command, options);
   const run = { destroy, retryAfter: options.retryAfter ?? defaultRetryAfter, progress, ...stoppable };
   const runs = new Map(
     stacks.map(({ id }) => [id, new StackRun(new StackFolder(id, folderOf(options, id), terraform), run)]),
@@ -40,6 +33,22 @@ export async function work(
   return endingOf(
     approve ? await inWaves(stacks, { ...shared, approve, verb }) : await unasked(stacks, { ...shared, title: verb }),
   );
+}
+
+/** A stack's folder, to run Terraform in by itself. */
+export function stackFolder(id: string, command: string, options: WorkOptions): StackFolder {
+  return new StackFolder(id, folderOf(options, id), terraformOf(command, options));
+}
+
+function terraformOf(command: string, { environment = process.env, run = runProcess, signal }: WorkOptions): Terraform {
+  return {
+    command,
+    environment: terraformEnvironment(environment),
+    run,
+    initialize: new OneFirst(),
+    logs: resolve(".trellis", "logs"),
+    ...(signal ? { signal } : {}),
+  };
 }
 
 /** A stack's folder of synthesized Terraform, relative to the project. */

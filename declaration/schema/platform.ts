@@ -4,6 +4,7 @@ import { type nameRules, nameSchema } from "../names";
 import { nearest } from "../nearest";
 import { accountSchema, deployRole, organizationSchema } from "./account";
 import { consumerSchema } from "./consumer";
+import { deployersSchema } from "./deployers";
 import { parsePart, writePath } from "./issues";
 import { networkSchema } from "./network";
 import { object } from "./object";
@@ -27,6 +28,7 @@ const settingsSchema = z.object({
   organization: organizationSchema.optional(),
   state: stateSchema,
   deployRole: deployRole.default("trellis-deploy"),
+  deployers: deployersSchema.optional(),
   tags,
   alarms: alarmsSchema.default({ topicArns: [], serverErrors: 5, latencyP99: 3000 }),
   quotas: quotasSchema.prefault({}),
@@ -49,6 +51,7 @@ export type PlatformRoute = PlatformService["routes"][number];
 export type PlatformGrant = PlatformService["grants"][number];
 export type PlatformAccessLogs = Exclude<PlatformNetwork["accessLogs"], false>;
 export type PlatformAlarms = Exclude<z.output<typeof alarmsSchema>, false>;
+export type PlatformDeployers = z.output<typeof deployersSchema>;
 export type PlatformState = z.output<typeof stateSchema>;
 
 /** The declaration after reading: every default filled in, every map ordered by key. */
