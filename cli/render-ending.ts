@@ -3,13 +3,19 @@ import type { Ending, Outcome } from "../deploy/outcome";
 import type { Changes } from "../deploy/terraform/messages";
 import { columns } from "./columns";
 
-/** `3 to add, 1 to change`: numbers that are not zero. */
-export function describeChanges({ add, change, remove }: Changes): string {
-  const parts = [
-    add > 0 ? `${add} added` : "",
-    change > 0 ? `${change} changed` : "",
-    remove > 0 ? `${remove} removed` : "",
-  ].filter((part) => part !== "");
+/** What a plan would do: `3 to add, 1 to change`. */
+export function describePlan(changes: Changes): string {
+  return describe(changes, { add: "to add", change: "to change", remove: "to remove" });
+}
+
+/** What was done: `3 added, 1 changed`. */
+export function describeChanges(changes: Changes): string {
+  return describe(changes, { add: "added", change: "changed", remove: "removed" });
+}
+
+function describe(changes: Changes, words: Readonly<Record<keyof Changes, string>>): string {
+  const kinds = ["add", "change", "remove"] as const;
+  const parts = kinds.flatMap((kind) => (changes[kind] > 0 ? [`${changes[kind]} ${words[kind]}`] : []));
   return parts.length > 0 ? parts.join(", ") : "outputs alone";
 }
 

@@ -16,6 +16,7 @@ export interface UnaskedOptions {
 /** Nobody is asked, so a stack waits for the stacks before it alone, not for the rest of their wave. */
 export async function unasked(stacks: readonly Ordered[], options: UnaskedOptions): Promise<Outcome[]> {
   const { runs, progress, concurrency, signal } = options;
+  if (stacks.length === 0) return [];
   const outcomes = new Map<string, Outcome>();
   const finish = (outcome: Outcome) => {
     outcomes.set(outcome.stack, outcome);

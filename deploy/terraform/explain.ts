@@ -10,7 +10,7 @@ export function explain(stack: string, folder: string, { operation, log }: Ended
 
 function explainError(stack: string, folder: string, error: Diagnostic): string {
   const text = `${error.summary}\n${error.detail}`;
-  const known = remedies.find(({ pattern }) => pattern.test(text));
+  const known = remedies.find(({ pattern, not }) => pattern.test(text) && !not?.test(text));
   return known ? known.say({ stack, folder, text, error }) : plainly(error);
 }
 
@@ -23,11 +23,13 @@ interface Found {
 
 interface Remedy {
   readonly pattern: RegExp;
+  /** What makes it something else after all. */
+  readonly not?: RegExp;
   readonly say: (found: Found) => string;
 }
 
 const remedies: readonly Remedy[] = [
-  { pattern: /acquiring the state lock/i, say: lockHeld },
+  { pattern: /acquiring the state lock.*^\s*ID:/ims, say: lockHeld },
   { pattern: /Resource (pre|post)condition failed/, say: ({ error }) => oneLine(error.detail) },
   {
     pattern: /AWS account ID not allowed|account ID not allowed/i,
@@ -41,6 +43,7 @@ const remedies: readonly Remedy[] = [
   {
     pattern:
       /Failed to (load|read|refresh cached|decode) (the )?(current )?state|Error (loading|refreshing) state|unsupported state|state file could not|Unable to read the latest version of the state|state snapshot was created by/i,
+    not: /StatusCode: (4|5)\d\d|dial tcp|no such host/,
     say: ({ stack, error }) =>
       `The state of ${stack} cannot be read: ${oneLine(`${error.summary}. ${error.detail}`)} Nothing was changed. Put back its last good version (the bucket keeps all versions; a local state has a .backup beside it) and run this again.`,
   },

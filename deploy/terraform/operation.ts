@@ -39,7 +39,10 @@ export class Operation {
           this.planned.push({ address: message.change.resource.addr, action: message.change.action });
         break;
       case "change_summary":
-        if (message.changes.operation !== "plan") this.#applied = message.changes;
+        if (message.changes.operation !== "plan") {
+          const { add, change, remove } = message.changes;
+          this.#applied = { add, change, remove };
+        }
         break;
       case "outputs":
         this.#changedOutputs ||= Object.values(message.outputs).some(({ action = "noop" }) => action !== "noop");

@@ -46,5 +46,10 @@ async function versionOf(command: string, environment: NodeJS.ProcessEnv): Promi
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EACCES");
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    (error.code === "ENOENT" || error.code === "EACCES")
+  );
 }
