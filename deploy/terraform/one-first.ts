@@ -12,7 +12,7 @@ export class OneFirst {
       if (await first) return task();
       if (this.#first === first) this.#first = undefined;
     }
-    this.#first = task().catch(() => false);
+    this.#first = task();
     return this.#first;
   }
 }

@@ -84,8 +84,13 @@ export class StackFolder {
       const message = operation.read(line);
       if (message) onMessage?.(message);
     };
-    const code = await run(command, args, { cwd: this.path, environment, log, onLine, ...(signal ? { signal } : {}) });
-    return { ok: code === 0, operation, log };
+    const options = { cwd: this.path, environment, log, onLine, ...(signal ? { signal } : {}) };
+    try {
+      return { ok: (await run(command, args, options)) === 0, operation, log };
+    } catch (error) {
+      operation.read(`Error: ${command} could not be run: ${String(error)}`);
+      return { ok: false, operation, log };
+    }
   }
 
   private log(name: string): string {

@@ -125,3 +125,12 @@ describe("the synthesized Terraform", () => {
     );
   });
 });
+
+test("a Terraform that cannot be started is a failure of the stack, said with its reason", async () => {
+  const run = () => Promise.reject(new Error("spawn EAGAIN"));
+  const options = { outdir, environment, preflight: false, run, stacks: ["network-private"] };
+  expect(await deploy(platform, options)).toMatchObject({
+    ok: false,
+    outcomes: [{ result: "failed", problems: [expect.stringContaining("could not be run: Error: spawn EAGAIN")] }],
+  });
+});
