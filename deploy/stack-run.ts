@@ -104,13 +104,13 @@ export class StackRun {
     progress.update(this.folder.id, operation === "plan" ? "planning" : "reading");
     let complete = 0;
     return (message) => {
-      if (message.type === "apply_start") {
+      if (message.type === "apply_start" && message.hook.action !== "read") {
         progress.update(
           this.folder.id,
           `${complete} done, ${verbs[message.hook.action] ?? message.hook.action} ${message.hook.resource.addr}`,
         );
       }
-      if (message.type === "apply_complete") complete += 1;
+      if (message.type === "apply_complete" && message.hook.action !== "read") complete += 1;
     };
   }
 }

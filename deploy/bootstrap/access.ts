@@ -13,6 +13,8 @@ export interface Access {
   readonly assumeRoleArn?: string;
   /** Keys of the account. */
   readonly credentials: Credentials;
+  /** Keys that the command was started with. */
+  readonly callerCredentials: Credentials;
 }
 
 /** The role that AWS Organizations makes in every account that it creates (AWS Organizations User Guide). */
@@ -33,7 +35,9 @@ export async function accessTo(
   const caller = new Sessions(environment, region, new Clock());
   const identity = await checkCaller(caller);
   if ("kind" in identity) throw new DeployMistake(identity.message);
-  if (identity.account === account.id && assumeRole === undefined) return { credentials: await caller.credentials() };
+  const callerCredentials = await caller.credentials();
+  if (identity.account === account.id && assumeRole === undefined)
+    return { credentials: callerCredentials, callerCredentials };
   const name = assumeRole ?? organizationRole;
   const assumeRoleArn = name.startsWith("arn:") ? name : `arn:${partitionOf(region)}:iam::${account.id}:role/${name}`;
   const role = { roleArn: assumeRoleArn, sessionName: "trellis-bootstrap" };
@@ -41,7 +45,7 @@ export async function accessTo(
   if (problem?.kind === "denied") throw new DeployMistake(denied(identity.arn, assumeRoleArn, account));
   if (problem) throw new DeployMistake(problem.message);
   const assumed = await caller.assume(role);
-  return { assumeRoleArn, credentials: await assumed.credentials() };
+  return { assumeRoleArn, credentials: await assumed.credentials(), callerCredentials };
 }
 
 function denied(caller: string, role: string, { key, id }: PlatformAccount): string {

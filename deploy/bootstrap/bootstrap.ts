@@ -106,10 +106,23 @@ function placesOf(platform: Platform, account: PlatformAccount, { assumeRoleArn 
   return { local, moved: { kind: "s3", ...s3StateLocation(state, owner), ...key, ...role } };
 }
 
-async function objectExists(place: S3Place | undefined, { credentials }: Access, environment: NodeJS.ProcessEnv) {
+/**
+ * Whether the state is in the bucket.
+ *
+ * @throws DeployMistake if the bucket does not say.
+ */
+async function objectExists(
+  place: S3Place | undefined,
+  access: Access,
+  environment: NodeJS.ProcessEnv,
+): Promise<boolean> {
   if (!place) return false;
+  const credentials = place.assumeRoleArn ? access.credentials : access.callerCredentials;
   const { status } = await s3Request({ method: "HEAD", ...place, credentials, environment });
-  return status === 200;
+  if (status === 200 || status === 404) return status === 200;
+  throw new DeployMistake(
+    `The state bucket ${place.bucket} answers with status ${status}, so it is not known whether this account was prepared before: the name may be somebody else's, or its policy does not let you in (s3:ListBucket, s3:GetObject).`,
+  );
 }
 
 interface Writing {

@@ -25,11 +25,11 @@ export async function moveState({ id, outdir, command, file, options, exists }: 
   const folder = stackFolder(id, command, { ...options, outdir });
   const copied = await folder.init({ args: ["-migrate-state", "-force-copy"] });
   if (!copied.ok) throw stuck(file, explain(id, folder.path, copied));
-  if (!(await exists())) throw stuck(file, ["the bucket does not have it"]);
+  if (!(await exists())) throw stuck(file, ["The bucket does not have it."]);
   const plan = await folder.plan();
   folder.forgetPlan();
   if (!plan.ok) throw stuck(file, explain(id, folder.path, plan));
-  if (plan.operation.planned.length > 0) throw stuck(file, ["a plan with the copy wants to change something"]);
+  if (plan.operation.planned.length > 0) throw stuck(file, ["A plan with the copy wants to change something."]);
   for (const each of [file, `${file}.backup`]) rmSync(each, { force: true });
 }
 

@@ -11,6 +11,8 @@ export interface StsAndS3 {
   readonly leadsTo?: Readonly<Record<string, string>>;
   /** Buckets with their regions; a status instead of a region is answered as it is. */
   readonly buckets?: Readonly<Record<string, string | number>>;
+  /** Objects that exist, as `bucket/key`. */
+  readonly objects?: ReadonlySet<string>;
   /** Milliseconds by which its clock is ahead. */
   readonly clockSkew?: number;
 }
@@ -53,12 +55,16 @@ function answer(
   request: IncomingMessage,
   form: URLSearchParams,
   response: ServerResponse,
-  { errors = {}, externalIds = {}, leadsTo = {}, buckets = {} }: StsAndS3,
+  { errors = {}, externalIds = {}, leadsTo = {}, buckets = {}, objects }: StsAndS3,
   calls: string[],
 ): void {
   const key = /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1] ?? "";
   if (request.method === "HEAD") {
-    const bucket = request.url?.split("/")[1] ?? "";
+    const [, bucket = "", ...key] = request.url?.split("/") ?? [];
+    if (key.length > 0) {
+      response.writeHead(objects?.has([bucket, ...key].join("/")) ? 200 : 404).end();
+      return;
+    }
     calls.push(`HeadBucket ${bucket}`);
     const found = buckets[bucket] ?? 404;
     if (typeof found === "string") response.setHeader("x-amz-bucket-region", found);
