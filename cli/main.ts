@@ -1,10 +1,21 @@
 import { Command } from "commander";
+import { bootstrapCommand } from "./bootstrap";
+import { deployCommand } from "./deploy";
+import { destroyCommand } from "./destroy";
+import { preflightCommand } from "./preflight";
 import { reportMistake } from "./report-mistake";
 import { synthCommand } from "./synth";
+
+// It speaks about Node 20 on every run; engines in package.json is what holds here.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 const program = new Command("trellis")
   .description("Private serverless APIs across AWS accounts, on Amazon VPC Lattice")
   .showHelpAfterError()
-  .addCommand(synthCommand());
+  .addCommand(synthCommand())
+  .addCommand(preflightCommand())
+  .addCommand(bootstrapCommand())
+  .addCommand(deployCommand())
+  .addCommand(destroyCommand());
 
 program.parseAsync().catch(reportMistake);

@@ -1,9 +1,10 @@
 import { DeclarationError } from "../declaration";
+import { DeployMistake } from "../deploy/mistake";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
 import { PlatformFileError } from "./load-platform";
 
-const mistakes = [DeclarationError, BundleError, PlatformFileError, UnknownStackError];
+const mistakes = [DeclarationError, BundleError, DeployMistake, PlatformFileError, UnknownStackError];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */
 export function reportMistake(error: unknown): void {

@@ -1,7 +1,18 @@
 import { checkPlatform } from "./check";
 import { DeclarationError } from "./mistake";
 import { type Platform, parsePlatform } from "./schema/platform";
-import type { Account, Alarms, Consumer, Network, Organization, ProducerVpc, Quotas, Service, State } from "./types";
+import type {
+  Account,
+  Alarms,
+  Consumer,
+  Deployers,
+  Network,
+  Organization,
+  ProducerVpc,
+  Quotas,
+  Service,
+  State,
+} from "./types";
 
 type Keys<T> = keyof T & string;
 type KeysOf<T, Property extends string> = T extends { readonly [P in Property]?: infer Found }
@@ -39,6 +50,8 @@ export interface Declaration<Accounts, Networks, Vpcs, Services, Consumers> {
   state: State;
   /** Name of the role that deploys assume in every account. Default: `trellis-deploy`. */
   deployRole?: string;
+  /** For accounts that `trellis bootstrap` prepares; roles of functions then carry its permissions boundary. */
+  deployers?: Deployers;
   accounts: Accounts;
   networks: Networks;
   vpcs?: Vpcs;

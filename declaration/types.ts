@@ -45,6 +45,24 @@ export interface S3State {
   prefix?: string;
   /** KMS key of the bucket. Default: the bucket's own encryption (SSE-S3). */
   kmsKeyArn?: string;
+  /**
+   * Key of the account that `trellis bootstrap` makes the bucket in. Default: with `{account}` in the bucket's name every
+   * account has its own; otherwise the bucket is somebody else's work.
+   */
+  account?: string;
+}
+
+/** Who may deploy: the trust of the deploy roles that `trellis bootstrap` makes. */
+export interface Deployers {
+  /** ARNs of roles or users that may assume the deploy roles and use the state. */
+  principals: readonly string[];
+  /** GitHub Actions workflows that may assume an account's deploy role by OpenID Connect. */
+  github?: {
+    /** `owner/name`. */
+    repository: string;
+    /** What a workflow must run for: `ref:refs/heads/main`, `environment:production`. No wildcards. */
+    subjects: readonly string[];
+  };
 }
 
 export type State = LocalState | S3State;

@@ -7,4 +7,6 @@ export interface Placement {
   readonly accountId: string;
   /** Name of the platform, which begins the names of roles, functions and log groups. */
   readonly platform: string;
+  /** Permissions boundary of every role of a function, where accounts were prepared by `trellis bootstrap`. */
+  readonly functionBoundaryArn?: string;
 }

@@ -1,17 +1,19 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformElement, TerraformStack } from "cdktf";
+import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
-import { partitionOf } from "../declaration/arn";
-import type { Platform } from "../declaration/schema/platform";
+import type { Platform, PlatformAccount } from "../declaration/schema/platform";
 import type { Placement } from "../modules/placement";
 import { ConsumedContract, type ContractSource } from "./contracts/consume";
 import { NetworkOutputs } from "./contracts/network-outputs";
 import { ProducerOutputs } from "./contracts/producer-outputs";
+import { deployRoleArn, sessionName } from "./deploy-role";
 import { networkStackOf, type StackLayout, stackId } from "./layout";
+import { placementOf } from "./placement-of";
+import { readableId } from "./readable-id";
 import { addBackend } from "./state/backend";
 
 /** What exists in 5.100 and in 6.x is all that is used, see `docs/`. */
-const providerVersions = ">= 5.100.0, < 7.0.0";
+export const providerVersions = ">= 5.100.0, < 7.0.0";
 
 /** A stack of one account and region: its provider deploys there and nowhere else. */
 export class AccountStack extends TerraformStack {
@@ -26,12 +28,7 @@ export class AccountStack extends TerraformStack {
   ) {
     super(scope, layout.id);
     const { region } = layout;
-    this.placement = {
-      partition: partitionOf(region),
-      region,
-      accountId: accountIdOf(platform, layout.account),
-      platform: platform.name,
-    };
+    this.placement = placementOf(platform, accountOf(platform, layout.account), region);
     addBackend(this, platform.state, {
       stackId: layout.id,
       accountId: this.placement.accountId,
@@ -63,28 +60,21 @@ export class AccountStack extends TerraformStack {
     return { stackId: id, accountId: accountIdOf(this.platform, account), state, statePrefix: name };
   }
 
-  /** Addresses that people read: `aws_vpclattice_service.service_orders`. Ids hold no underscore of their own but the one after their kind. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
-    return node.path
-      .split("/")
-      .slice(1)
-      .filter((id) => id !== "resource")
-      .join("_");
+    return readableId(element);
   }
 
   private addProvider(): void {
-    const account = this.platform.accounts[this.layout.account];
-    const { accountId, partition, region } = this.placement;
-    const role = account?.deployRole ?? this.platform.deployRole;
+    const account = accountOf(this.platform, this.layout.account);
+    const { accountId, region } = this.placement;
     new AwsProvider(this, "aws", {
       region,
       allowedAccountIds: [accountId],
       assumeRole: [
         {
-          roleArn: role.startsWith("arn:") ? role : `arn:${partition}:iam::${accountId}:role/${role}`,
-          externalId: account?.externalId,
-          sessionName: `trellis-${this.layout.id}`.slice(0, 64),
+          roleArn: deployRoleArn(account, region),
+          externalId: account.externalId,
+          sessionName: sessionName(this.layout.id),
         },
       ],
       defaultTags: [
@@ -95,9 +85,13 @@ export class AccountStack extends TerraformStack {
 }
 
 function accountIdOf(platform: Platform, key: string): string {
+  return accountOf(platform, key).id;
+}
+
+function accountOf(platform: Platform, key: string): PlatformAccount {
   const account = platform.accounts[key];
   if (!account) throw new Error(`The platform has no account ${key}`);
-  return account.id;
+  return account;
 }
 
 function memo<T>(known: Map<string, T>, key: string, make: () => T): T {

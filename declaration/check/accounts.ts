@@ -2,7 +2,9 @@ import { placeOf } from "../arn";
 import type { CheckContext } from "./context";
 
 /** Account ids are different, and a deploy role is in its own account. */
-export function checkAccounts({ platform, report }: CheckContext): void {
+export function checkAccounts({ platform, report, reference }: CheckContext): void {
+  const { state } = platform;
+  if (state.kind === "s3" && state.account !== undefined) reference(["state", "account"], state.account, "accounts");
   const seen = new Map<string, string>();
   for (const { key, id, deployRole } of Object.values(platform.accounts)) {
     const first = seen.get(id);

@@ -4,6 +4,7 @@ import { type nameRules, nameSchema } from "../names";
 import { nearest } from "../nearest";
 import { accountSchema } from "./account";
 import { consumerSchema } from "./consumer";
+import type { deployersSchema } from "./deployers";
 import { parsePart, writePath } from "./issues";
 import { networkSchema } from "./network";
 import { type alarmsSchema, serviceSchema } from "./service";
@@ -28,6 +29,7 @@ export type PlatformRoute = PlatformService["routes"][number];
 export type PlatformGrant = PlatformService["grants"][number];
 export type PlatformAccessLogs = Exclude<PlatformNetwork["accessLogs"], false>;
 export type PlatformAlarms = Exclude<z.output<typeof alarmsSchema>, false>;
+export type PlatformDeployers = z.output<typeof deployersSchema>;
 export type PlatformState = z.output<typeof stateSchema>;
 
 /** The declaration after reading: every default filled in, every map ordered by key. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Mistake } from "../mistake";
 import { nameSchema } from "../names";
 import { deployRole, organizationSchema } from "./account";
+import { deployersSchema } from "./deployers";
 import { parsePart } from "./issues";
 import { object } from "./object";
 import { alarmsSchema } from "./service";
@@ -23,6 +24,7 @@ export const settingsSchema = z.object({
   organization: organizationSchema.optional(),
   state: stateSchema,
   deployRole: deployRole.default("trellis-deploy"),
+  deployers: deployersSchema.optional(),
   tags,
   alarms: alarmsSchema.default({ topicArns: [], serverErrors: 5, latencyP99: 3000 }),
   quotas: quotasSchema.prefault({}),

@@ -28,6 +28,7 @@ const s3Schema = object({
   region,
   prefix: text(/^[\w!'()*.-]+(\/[\w!'()*.-]+)*$/, "an S3 key prefix without a slash at either end").optional(),
   kmsKeyArn: arns.kmsKey.optional(),
+  account: z.string(expected("the key of an account")).optional(),
 });
 
 export const stateSchema = z.discriminatedUnion(

@@ -56,6 +56,7 @@ export class DeployedFunction extends Construct {
       name: props.name,
       description: `Execution role of the Lambda function ${props.name}`,
       assumeRolePolicy: minify(lambdaTrust),
+      permissionsBoundary: props.placement.functionBoundaryArn,
       tags: props.tags,
     });
     const policy = new IamRolePolicy(this, "policy", {

@@ -23,7 +23,7 @@ export function functionPolicy({ logGroupArn, functionArnInVpc }: FunctionRights
   return policyDocument([logs, ...(functionArnInVpc === undefined ? [] : networkInterfaces(functionArnInVpc))]);
 }
 
-const interfaceActions = [
+export const interfaceActions = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:CreateNetworkInterface",
   "ec2:DeleteNetworkInterface",

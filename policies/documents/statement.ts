@@ -23,7 +23,11 @@ export interface AuthPolicyStatement extends IdentityStatement {
 
 /** A statement of another resource's policy: a bucket, a role's trust, CloudWatch Logs. */
 export interface ResourceStatement extends StatementBase {
-  Principal: "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string };
+  Principal:
+    | "*"
+    | { readonly AWS: string | readonly string[] }
+    | { readonly Service: string }
+    | { readonly Federated: string };
   Resource?: string | readonly string[];
 }
 

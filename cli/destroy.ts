@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { destroy } from "../deploy/destroy";
+import { loadPlatform } from "./load-platform";
+import { renderEnding } from "./render-ending";
+import { type WorkFlags, withWorkFlags, workOptions } from "./work-options";
+
+/** `trellis destroy`: every stack after those that read it. */
+export function destroyCommand(): Command {
+  return withWorkFlags(
+    new Command("destroy").description("destroy stacks in reverse order, after a preflight, asking once per wave"),
+  ).action(async (stacks: string[], flags: WorkFlags) => {
+    const platform = loadPlatform();
+    const ending = await destroy(platform, workOptions(platform, stacks, flags, "destroy"));
+    console.log(renderEnding(ending, "trellis destroy"));
+    if (!ending.ok) process.exitCode = 1;
+  });
+}

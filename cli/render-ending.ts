@@ -1,0 +1,55 @@
+import pc from "picocolors";
+import type { Ending, Outcome } from "../deploy/outcome";
+import type { Changes } from "../deploy/terraform/messages";
+import { columns } from "./columns";
+
+/** What a plan would do: `3 to add, 1 to change`. */
+export function describePlan(changes: Changes): string {
+  return describe(changes, { add: "to add", change: "to change", remove: "to remove" });
+}
+
+/** What was done: `3 added, 1 changed`. */
+export function describeChanges(changes: Changes): string {
+  return describe(changes, { add: "added", change: "changed", remove: "removed" });
+}
+
+function describe(changes: Changes, words: Readonly<Record<keyof Changes, string>>): string {
+  const kinds = ["add", "change", "remove"] as const;
+  const parts = kinds.flatMap((kind) => (changes[kind] > 0 ? [`${changes[kind]} ${words[kind]}`] : []));
+  return parts.length > 0 ? parts.join(", ") : "outputs alone";
+}
+
+/** What is done, what is not, and the command that goes on from here. */
+export function renderEnding({ outcomes, ok, left }: Ending, command: string): string {
+  const lines = columns(outcomes.map((outcome) => [words[outcome.result], outcome.stack, detail(outcome)]));
+  const problems = outcomes.flatMap((outcome) =>
+    outcome.result === "failed" ? outcome.problems.map((problem) => `${pc.red(outcome.stack)}: ${problem}`) : [],
+  );
+  const done = outcomes.length - left.length;
+  const end = ok
+    ? pc.green(`${done} of ${outcomes.length} stacks are as they should be.`)
+    : `${pc.red(`${done} of ${outcomes.length} stacks are as they should be.`)} To go on: ${pc.bold(`${command} ${left.join(" ")}`)}`;
+  return [...lines, ...(problems.length > 0 ? ["", ...problems] : []), "", end].join("\n");
+}
+
+const words: Readonly<Record<Outcome["result"], string>> = {
+  changed: "done",
+  "up-to-date": "unchanged",
+  failed: "failed",
+  "not-started": "not started",
+};
+
+function detail(outcome: Outcome): string {
+  switch (outcome.result) {
+    case "changed":
+      return `${describeChanges(outcome.changes)} in ${seconds(outcome.seconds)}`;
+    case "not-started":
+      return `since ${outcome.because}`;
+    default:
+      return outcome.seconds > 0 ? `after ${seconds(outcome.seconds)}` : "";
+  }
+}
+
+export function seconds(value: number): string {
+  return value < 60 ? `${Math.round(value)} s` : `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+}

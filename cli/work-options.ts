@@ -1,0 +1,75 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Platform } from "../declaration";
+import { DeployMistake } from "../deploy/mistake";
+import type { WorkOptions } from "../deploy/options";
+import { layoutOf } from "../stacks/layout";
+import { askForWave } from "./ask";
+import { interruptible } from "./interrupts";
+import { progressHere } from "./progress/choose";
+
+type Verb = "deploy" | "destroy";
+
+/** What `deploy` and `destroy` can be told. */
+export interface WorkFlags {
+  readonly all?: boolean;
+  readonly autoApprove?: boolean;
+  readonly concurrency?: number;
+  readonly output: string;
+  readonly preflight: boolean;
+  readonly skipSynth?: boolean;
+}
+
+export function withWorkFlags(command: Command): Command {
+  return command
+    .argument("[stacks...]", "ids of stacks; producer-* stands for all that begin so")
+    .option("--all", "every stack of the platform")
+    .option("--auto-approve", "ask nobody: for machines")
+    .option("-c, --concurrency <number>", "stacks at work at the same time (default: 4)", wholeNumber)
+    .option("-o, --output <folder>", "where the Terraform is", process.env.CDKTF_OUTDIR ?? "cdktf.out")
+    .option("--skip-synth", "take the synthesized Terraform as it is; refused if the declaration says something else")
+    .option("--no-preflight", "leave out the look at credentials, roles and state");
+}
+
+/**
+ * What the flags ask for.
+ *
+ * @throws DeployMistake if no stacks are named, or if nobody can be asked.
+ */
+export function workOptions(platform: Platform, stacks: readonly string[], flags: WorkFlags, verb: Verb): WorkOptions {
+  if (stacks.length === 0 && !flags.all) {
+    const known = layoutOf(platform).map(({ id }) => id);
+    throw new DeployMistake(`Say what to ${verb}: ids of stacks, or --all.\nThe stacks are: ${known.join(", ")}`);
+  }
+  return {
+    ...runOptions({ autoApprove: flags.autoApprove ?? false, output: flags.output }, verb),
+    ...(flags.all ? {} : { stacks }),
+    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+    ...(flags.skipSynth ? { skipSynth: true } : {}),
+    preflight: flags.preflight,
+  };
+}
+
+/**
+ * Whom to ask, where to write, how to show it.
+ *
+ * @throws DeployMistake if nobody can be asked.
+ */
+export function runOptions({ autoApprove, output }: { autoApprove: boolean; output: string }, verb: Verb): WorkOptions {
+  if (!autoApprove && !(process.stdin.isTTY && process.stdout.isTTY)) {
+    throw new DeployMistake(
+      `Nobody can be asked here, since this is no terminal: say --auto-approve to ${verb} unasked.`,
+    );
+  }
+  return {
+    ...(autoApprove ? {} : { approve: askForWave(verb) }),
+    outdir: output,
+    progress: progressHere(),
+    signal: interruptible(),
+  };
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("A whole number from 1 is allowed.");
+  return number;
+}

@@ -1,0 +1,30 @@
+import type { Platform } from "../declaration/schema/platform";
+import { layoutOf } from "../stacks/layout";
+import { selectStacks } from "../stacks/select";
+import type { WorkOptions } from "./options";
+import { deployOrder } from "./order";
+import type { Ending } from "./outcome";
+import { requirePreflight } from "./preflight/require";
+import { refreshSynthesized, requireSynthesized } from "./synthesized";
+import { findTerraform } from "./terraform/tool";
+import { defaultOutdir, work } from "./work";
+
+/**
+ * Deploys stacks, each after those whose contracts it reads. A stack that fails stops those after it alone; a stack whose
+ * plan is empty is left as it is, so running this again goes on where it ended.
+ *
+ * Terraform runs in the same folders, with the same state and the same lock, as with `cdktf deploy <stack>`.
+ *
+ * @throws UnknownStackError; DeployMistake if Terraform is missing or too old, if the preflight finds a problem (before any
+ *   change), or if the synthesized Terraform is older than the declaration and may not be written.
+ */
+export async function deploy(platform: Platform, options: WorkOptions = {}): Promise<Ending> {
+  const environment = options.environment ?? process.env;
+  const layouts = selectStacks(layoutOf(platform), options.stacks);
+  const { command } = await findTerraform(environment);
+  const ids = layouts.map(({ id }) => id);
+  const bring = options.skipSynth ? requireSynthesized : refreshSynthesized;
+  await bring(platform, options.outdir ?? defaultOutdir, ids);
+  if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
+  return work(deployOrder(layouts), command, false, options);
+}

@@ -1,0 +1,31 @@
+import type { Changes } from "./terraform/messages";
+
+/** How a deploy or a destroy ended for one stack. */
+export type Outcome =
+  | { readonly stack: string; readonly result: "changed"; readonly changes: Changes; readonly seconds: number }
+  | { readonly stack: string; readonly result: "up-to-date"; readonly seconds: number }
+  | {
+      readonly stack: string;
+      readonly result: "failed";
+      readonly problems: readonly string[];
+      readonly seconds: number;
+    }
+  | { readonly stack: string; readonly result: "not-started"; readonly because: string };
+
+/** How the whole ended. */
+export interface Ending {
+  /** One per selected stack, in the order of the work. */
+  readonly outcomes: readonly Outcome[];
+  /** Whether every stack is as it should be. */
+  readonly ok: boolean;
+  /** What is left to do, as arguments of the same command. */
+  readonly left: readonly string[];
+}
+
+/** Puts outcomes together. */
+export function endingOf(outcomes: readonly Outcome[]): Ending {
+  const left = outcomes
+    .filter(({ result }) => result === "failed" || result === "not-started")
+    .map(({ stack }) => stack);
+  return { outcomes, ok: left.length === 0, left };
+}

@@ -1,0 +1,124 @@
+import type { Platform, PlatformState } from "../../declaration/schema/platform";
+import { deployRoleArn, sessionName } from "../../stacks/deploy-role";
+import type { StackLayout } from "../../stacks/layout";
+import { s3StateLocation } from "../../stacks/state/location";
+import { Clock } from "../aws/clock";
+import { type Identity, Sessions } from "../aws/sessions";
+import { checkBucket, type StateBucket } from "./bucket";
+import { checkCaller, clockSentence } from "./caller";
+import { once } from "./once";
+import type { Problem } from "./problem";
+import { checkRole } from "./role";
+
+/** What a preflight found for one stack. */
+export interface StackCheck {
+  readonly stack: string;
+  /** Key and id of the declared account. */
+  readonly account: string;
+  readonly accountId: string;
+  readonly roleArn: string;
+  /** `s3://bucket/key`, or undefined for a local state. */
+  readonly state?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What a preflight found. */
+export interface Preflight {
+  /** Whom the credentials belong to; undefined where AWS did not say. */
+  readonly identity?: Identity;
+  /** Milliseconds by which AWS's clock is ahead. */
+  readonly clockSkew?: number;
+  /** What concerns every stack. */
+  readonly problems: readonly Problem[];
+  readonly stacks: readonly StackCheck[];
+  readonly ok: boolean;
+}
+
+export interface PreflightOptions {
+  /** Default: `process.env`. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Called as soon as a stack has been looked at. */
+  readonly onStack?: (check: StackCheck) => void;
+}
+
+/** More than this, and AWS refuses signatures (IAM User Guide, "Troubleshoot Signature Version 4"). */
+const largestSkew = 5 * 60_000;
+
+/** Looks at everything that a deploy of these stacks needs before it starts. Nothing is changed. All accounts at once. */
+export async function preflight(
+  platform: Platform,
+  layouts: readonly StackLayout[],
+  { environment = process.env, onStack = () => {} }: PreflightOptions = {},
+): Promise<Preflight> {
+  const clock = new Clock();
+  const caller = new Sessions(environment, platform.region, clock);
+  try {
+    const identity = await checkCaller(caller);
+    if ("kind" in identity) return summary(clock, [identity], []);
+    const roles = once<Problem | undefined>();
+    const buckets = once<Problem | undefined>();
+    const stacks = await Promise.all(
+      layouts.map(async (layout) => {
+        const { role, account, state } = needsOf(platform, layout);
+        const roleProblem = roles(JSON.stringify([role.roleArn, role.externalId]), () =>
+          checkRole(caller, identity.arn, role, account),
+        );
+        const bucketProblem = state
+          ? buckets(state.bucket, async () => checkBucket(state, await caller.credentials(), environment))
+          : undefined;
+        const problems = (await Promise.all([roleProblem, bucketProblem])).filter((found) => found !== undefined);
+        const check = {
+          stack: layout.id,
+          account: account.key,
+          accountId: account.id,
+          roleArn: role.roleArn,
+          ...at(state),
+          problems,
+        };
+        onStack(check);
+        return check;
+      }),
+    );
+    return summary(clock, [], stacks, identity);
+  } finally {
+    caller.close();
+  }
+}
+
+function summary(clock: Clock, problems: Problem[], stacks: readonly StackCheck[], identity?: Identity): Preflight {
+  const { skew } = clock;
+  const wrong = skew !== undefined && Math.abs(skew) > largestSkew;
+  const clockProblem: Problem[] = wrong ? [{ kind: "clock", message: clockSentence(skew) }] : [];
+  const all = [...problems.filter(({ kind }) => kind !== "clock" || !wrong), ...clockProblem];
+  return {
+    ...(identity ? { identity } : {}),
+    ...(skew === undefined ? {} : { clockSkew: skew }),
+    problems: all,
+    stacks,
+    ok: all.length === 0 && stacks.every((stack) => stack.problems.length === 0),
+  };
+}
+
+function needsOf(platform: Platform, { id, account: key, region }: StackLayout) {
+  const account = platform.accounts[key];
+  if (!account) throw new Error(`The platform has no account ${key}`);
+  const { externalId } = account;
+  const role = {
+    roleArn: deployRoleArn(account, region),
+    sessionName: sessionName(id),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
+  return {
+    role,
+    account,
+    state: bucketOf(platform.state, { stackId: id, accountId: account.id, statePrefix: platform.name }),
+  };
+}
+
+function bucketOf(state: PlatformState, owner: Parameters<typeof s3StateLocation>[1]) {
+  return state.kind === "s3" ? s3StateLocation(state, owner) : undefined;
+}
+
+function at(state: (StateBucket & { readonly key: string }) | undefined): { state?: string } {
+  return state ? { state: `s3://${state.bucket}/${state.key}` } : {};
+}

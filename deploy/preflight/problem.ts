@@ -1,0 +1,54 @@
+/** What may be wrong before a deploy. */
+export type ProblemKind =
+  | "no-credentials"
+  | "expired"
+  | "invalid-credentials"
+  | "denied"
+  | "wrong-account"
+  | "clock"
+  | "network"
+  | "bucket-absent"
+  | "bucket-region"
+  | "bucket-denied"
+  | "other";
+
+/** Something that would stop a deploy, in one sentence with what to do about it. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+}
+
+const kinds: readonly (readonly [kind: ProblemKind, pattern: RegExp])[] = [
+  [
+    "expired",
+    /\bExpired(Token)?(Exception)?\b|RequestExpired|(token|session)[^.]*has expired|SSO session.*(expired|invalid)/i,
+  ],
+  ["no-credentials", /CredentialsProviderError|Could not load credentials/],
+  ["clock", /Signature (expired|not yet current)|RequestTimeTooSkewed|RequestInTheFuture/],
+  [
+    "invalid-credentials",
+    /InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure/,
+  ],
+  ["denied", /AccessDenied/],
+  [
+    "network",
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|TimeoutError|CERT|UNABLE_TO_VERIFY/,
+  ],
+];
+
+/** What kind of problem an error of the SDK or of a connection is, by the codes of AWS and of Node. */
+export function kindOf(error: unknown): ProblemKind {
+  const text = describe(error);
+  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
+}
+
+/** Name, code and message of an error, on one line. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const inner = error instanceof AggregateError ? error.errors.map(describe) : [];
+  return [...new Set([error.name, code, error.message, ...inner])]
+    .filter((part) => part !== "" && part !== "Error")
+    .join(": ")
+    .replace(/\s+/g, " ");
+}

@@ -1,0 +1,123 @@
+import type { Outcome } from "./outcome";
+import type { Progress } from "./progress";
+import { settle } from "./settle";
+import { explain } from "./terraform/explain";
+import type { Message } from "./terraform/messages";
+import type { PlannedChange } from "./terraform/operation";
+import type { Ended, StackFolder } from "./terraform/stack-folder";
+
+export interface StackRunOptions {
+  readonly destroy: boolean;
+  /** Milliseconds before each new attempt of a destroy that failed for a reason that passes by itself. */
+  readonly retryAfter: readonly number[];
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/** What a plan found: nothing to do or no way to do it (an outcome), or changes to apply. */
+export type Planned =
+  | { readonly outcome: Outcome; readonly changes?: never }
+  | { readonly outcome?: never; readonly changes: readonly PlannedChange[] };
+
+/** One stack being deployed or destroyed. */
+export class StackRun {
+  #started = Date.now();
+
+  constructor(
+    private readonly folder: StackFolder,
+    private readonly options: StackRunOptions,
+  ) {}
+
+  /** Plans, to be asked before {@link applyPlan}. */
+  async plan(): Promise<Planned> {
+    this.#started = Date.now();
+    const ended = await this.initialized(() => this.folder.plan(this.follow("plan"), this.options.destroy));
+    if (!ended.ok) return { outcome: this.failed(ended) };
+    return ended.operation.hasChanges ? { changes: ended.operation.planned } : { outcome: this.upToDate() };
+  }
+
+  /** Applies what was planned. */
+  async applyPlan(): Promise<Outcome> {
+    this.#started = Date.now();
+    return this.outcome(await this.retried(await this.folder.applyPlan(this.follow("apply"))));
+  }
+
+  /** Plans and applies in one process, unasked: the provider is loaded once, which is most of what a small stack costs. */
+  async apply(): Promise<Outcome> {
+    this.#started = Date.now();
+    return this.outcome(await this.retried(await this.initialized(() => this.applyOnce())));
+  }
+
+  private applyOnce(): Promise<Ended> {
+    return this.folder.apply(this.follow("apply"), this.options.destroy);
+  }
+
+  /** `init` may be left out where it has run before; if that proves wrong, it runs after all. */
+  private async initialized(operation: () => Promise<Ended>): Promise<Ended> {
+    const { progress } = this.options;
+    progress.update(this.folder.id, "initializing");
+    const initialized = await this.folder.init({ known: true });
+    if (!initialized.ok) return initialized;
+    const ended = await operation();
+    if (ended.ok || !wantsInit(ended)) return ended;
+    const again = await this.folder.init();
+    return again.ok ? operation() : again;
+  }
+
+  private async retried(first: Ended): Promise<Ended> {
+    const { destroy, retryAfter, signal, progress } = this.options;
+    if (!destroy) return first;
+    return settle(first, {
+      retryAfter,
+      again: () => this.applyOnce(),
+      onRetry: (why, milliseconds) =>
+        progress.update(this.folder.id, `${why}; again in ${Math.ceil(milliseconds / 1000)} s`),
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  private outcome(ended: Ended): Outcome {
+    if (!ended.ok) return this.failed(ended);
+    const { changes, hasChanges } = ended.operation;
+    const applied = hasChanges || changes.add + changes.change + changes.remove > 0;
+    return applied ? { stack: this.folder.id, result: "changed", changes, seconds: this.seconds() } : this.upToDate();
+  }
+
+  private failed(ended: Ended): Outcome {
+    const interrupted = this.options.signal?.aborted
+      ? ["Interrupted: what had begun was ended and is in the state."]
+      : [];
+    const problems = [...interrupted, ...explain(this.folder.id, this.folder.path, ended)];
+    return { stack: this.folder.id, result: "failed", problems, seconds: this.seconds() };
+  }
+
+  private upToDate(): Outcome {
+    return { stack: this.folder.id, result: "up-to-date", seconds: this.seconds() };
+  }
+
+  private seconds(): number {
+    return (Date.now() - this.#started) / 1000;
+  }
+
+  private follow(operation: "plan" | "apply"): (message: Message) => void {
+    const { progress } = this.options;
+    progress.update(this.folder.id, operation === "plan" ? "planning" : "reading");
+    let complete = 0;
+    return (message) => {
+      if (message.type === "apply_start" && message.hook.action !== "read") {
+        progress.update(
+          this.folder.id,
+          `${complete} done, ${verbs[message.hook.action] ?? message.hook.action} ${message.hook.resource.addr}`,
+        );
+      }
+      if (message.type === "apply_complete" && message.hook.action !== "read") complete += 1;
+    };
+  }
+}
+
+const verbs: Readonly<Record<string, string>> = { create: "creating", update: "updating", delete: "deleting" };
+
+function wantsInit({ operation }: Ended): boolean {
+  const said = operation.errors.map(({ summary }) => summary).join("\n");
+  return /initiali[sz]ation required|Required plugins are not installed|Inconsistent dependency lock file/i.test(said);
+}

@@ -1,0 +1,62 @@
+import { type Changes, type Diagnostic, type Message, parseMessage } from "./messages";
+
+/** A change that a plan wants: `create`, `update`, `delete`, `replace`, `remove` (from the state alone). */
+export interface PlannedChange {
+  readonly address: string;
+  readonly action: string;
+}
+
+/** What a plan or an apply printed, read while it ran. */
+export class Operation {
+  readonly planned: PlannedChange[] = [];
+  readonly errors: Diagnostic[] = [];
+  /** What was printed that is no message: the last lines say why Terraform did not get far enough to print messages. */
+  readonly text: string[] = [];
+  #applied: Changes | undefined;
+  #changedOutputs = false;
+
+  read(line: string): Message | undefined {
+    const message = parseMessage(line);
+    if (message) this.take(message);
+    else if (!line.startsWith("{") && line.trim() !== "") this.text.push(line.trim());
+    return message;
+  }
+
+  /** Whether there is anything to apply: a resource that changes, or an output. */
+  get hasChanges(): boolean {
+    return this.planned.length > 0 || this.#changedOutputs;
+  }
+
+  /** What was applied; before that, what is planned. */
+  get changes(): Changes {
+    return this.#applied ?? countChanges(this.planned);
+  }
+
+  private take(message: Message): void {
+    switch (message.type) {
+      case "planned_change":
+        if (message.change.action !== "noop" && message.change.action !== "read")
+          this.planned.push({ address: message.change.resource.addr, action: message.change.action });
+        break;
+      case "change_summary":
+        if (message.changes.operation !== "plan") {
+          const { add, change, remove } = message.changes;
+          this.#applied = { add, change, remove };
+        }
+        break;
+      case "outputs":
+        this.#changedOutputs ||= Object.values(message.outputs).some(({ action = "noop" }) => action !== "noop");
+        break;
+      case "diagnostic":
+        if (message.diagnostic.severity === "error") this.errors.push(message.diagnostic);
+        break;
+      default:
+    }
+  }
+}
+
+/** Numbers of resources that a plan adds, changes and removes. */
+export function countChanges(planned: readonly PlannedChange[]): Changes {
+  const count = (...actions: string[]) => planned.filter(({ action }) => actions.includes(action)).length;
+  return { add: count("create", "replace"), change: count("update"), remove: count("delete", "replace") };
+}

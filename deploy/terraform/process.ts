@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { followLines } from "./follow-lines";
+
+/** How a process is run. */
+export interface RunOptions {
+  readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** File that takes everything the process prints. */
+  readonly log: string;
+  /** Called for every line as it is printed. */
+  readonly onLine?: (line: string) => void;
+  /** Interrupts the process once, as Ctrl-C would: Terraform then ends what it is doing and writes its state. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a process to its end and tells its exit code. */
+export type RunProcess = (command: string, args: readonly string[], options: RunOptions) => Promise<number>;
+
+/**
+ * Runs a process in a group of its own, printing into a file. Neither Ctrl-C in the terminal nor the death of this process
+ * reaches it: an apply that has begun ends by itself and leaves a complete state behind.
+ */
+export const runProcess: RunProcess = async (command, args, { cwd, environment, log, onLine, signal }) => {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = openSync(log, "w");
+  const child = spawn(command, [...args], { cwd, env: environment, stdio: ["ignore", file, file], detached: true });
+  closeSync(file);
+  const follower = followLines(log, onLine ?? (() => {}));
+  const interrupt = () => child.kill("SIGINT");
+  signal?.addEventListener("abort", interrupt, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+    follower.end();
+  }
+};

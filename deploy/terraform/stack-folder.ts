@@ -1,0 +1,101 @@
+import { existsSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isInitialized, markInitialized } from "./initialized";
+import type { Message } from "./messages";
+import type { OneFirst } from "./one-first";
+import { Operation } from "./operation";
+import type { RunProcess } from "./process";
+
+/** What the operations of one deploy share. */
+export interface Terraform {
+  readonly command: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly run: RunProcess;
+  readonly initialize: OneFirst;
+  /** Folder for what Terraform prints, a file per stack and operation. */
+  readonly logs: string;
+  readonly signal?: AbortSignal;
+}
+
+/** How an operation ended. */
+export interface Ended {
+  readonly ok: boolean;
+  readonly operation: Operation;
+  /** File with everything that was printed. */
+  readonly log: string;
+}
+
+type OnMessage = (message: Message) => void;
+
+/** A stack's folder of synthesized Terraform, where Terraform runs. */
+export class StackFolder {
+  constructor(
+    readonly id: string,
+    readonly path: string,
+    private readonly terraform: Terraform,
+  ) {}
+
+  /** `terraform init`; `known` says that it may be left out where it has run for the same backend and providers. */
+  async init({ known = false, args = [] }: { known?: boolean; args?: readonly string[] } = {}): Promise<Ended> {
+    const done = { ok: true, operation: new Operation(), log: this.log("init") };
+    if (known && isInitialized(this.path)) return done;
+    let ended: Ended = done;
+    await this.terraform.initialize.run(async () => {
+      ended = await this.run("init", ["init", "-no-color", ...args]);
+      return ended.ok;
+    });
+    if (ended.ok) markInitialized(this.path);
+    return ended;
+  }
+
+  /** Plans, and keeps the plan for {@link applyPlan}. */
+  plan(onMessage?: OnMessage, destroy = false): Promise<Ended> {
+    return this.run("plan", ["plan", "-json", `-out=${planFile}`, ...(destroy ? ["-destroy"] : [])], onMessage);
+  }
+
+  /** Applies exactly what was planned. */
+  async applyPlan(onMessage?: OnMessage): Promise<Ended> {
+    try {
+      return await this.run("apply", ["apply", "-json", planFile], onMessage);
+    } finally {
+      this.forgetPlan();
+    }
+  }
+
+  /** Plans and applies in one go, unasked. */
+  apply(onMessage?: OnMessage, destroy = false): Promise<Ended> {
+    return this.run("apply", ["apply", "-json", "-auto-approve", ...(destroy ? ["-destroy"] : [])], onMessage);
+  }
+
+  /** A plan may hold secrets. */
+  forgetPlan(): void {
+    rmSync(join(this.path, planFile), { force: true });
+  }
+
+  get exists(): boolean {
+    return existsSync(join(this.path, "cdk.tf.json"));
+  }
+
+  private async run(name: string, args: readonly string[], onMessage?: OnMessage): Promise<Ended> {
+    const { command, environment, run, signal } = this.terraform;
+    const operation = new Operation();
+    const log = this.log(name);
+    const onLine = (line: string) => {
+      const message = operation.read(line);
+      if (message) onMessage?.(message);
+    };
+    const options = { cwd: this.path, environment, log, onLine, ...(signal ? { signal } : {}) };
+    try {
+      return { ok: (await run(command, args, options)) === 0, operation, log };
+    } catch (error) {
+      operation.read(`Error: ${command} could not be run: ${String(error)}`);
+      return { ok: false, operation, log };
+    }
+  }
+
+  private log(name: string): string {
+    return resolve(this.terraform.logs, `${this.id}-${name}.log`);
+  }
+}
+
+const planFile = join(".terraform", "trellis.plan");

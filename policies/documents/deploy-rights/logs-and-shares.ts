@@ -1,0 +1,124 @@
+import type { DeployScope, Rights } from "./right";
+import { everything } from "./right";
+
+const logGroups = ({ partition, accountId, platform }: DeployScope) =>
+  [`/aws/lambda/${platform}-*`, `/aws/vendedlogs/vpc-lattice/${platform}/*`].map(
+    (name) => `arn:${partition}:logs:*:${accountId}:log-group:${name}`,
+  );
+
+const buckets = ({ partition, platform }: DeployScope) => [`arn:${partition}:s3:::${platform}-lattice-*`];
+
+const alarms = ({ partition, accountId, platform }: DeployScope) => [
+  `arn:${partition}:cloudwatch:*:${accountId}:alarm:${platform}-*`,
+];
+
+const shares = ({ partition, accountId }: DeployScope) => [`arn:${partition}:ram:*:${accountId}:resource-share/*`];
+
+/** Settings of a bucket that the provider reads with every refresh of `aws_s3_bucket`, whether they are set or not. */
+const bucketSettings = ["Acl", "CORS", "Logging", "Policy", "RequestPayment", "Tagging", "Versioning", "Website"].map(
+  (name) => `s3:GetBucket${name}`,
+);
+
+const readShares = [
+  "ram:GetResourceShareAssociations",
+  "ram:GetResourceShareInvitations",
+  "ram:GetResourceShares",
+  "ram:ListResourceSharePermissions",
+  "ram:ListResources",
+];
+
+function bucketPart(...actions: string[]) {
+  return [{ actions, resources: buckets }];
+}
+
+export const logAndShareRights: Rights = {
+  aws_cloudwatch_log_group: [
+    {
+      actions: [
+        "logs:AssociateKmsKey",
+        "logs:CreateLogGroup",
+        "logs:DeleteLogGroup",
+        "logs:DeleteRetentionPolicy",
+        "logs:DisassociateKmsKey",
+        "logs:ListTagsForResource",
+        "logs:PutRetentionPolicy",
+        "logs:TagResource",
+        "logs:UntagResource",
+      ],
+      resources: logGroups,
+    },
+    { actions: ["logs:DescribeLogGroups"], resources: everything },
+  ],
+  aws_cloudwatch_log_resource_policy: [
+    {
+      actions: ["logs:DeleteResourcePolicy", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"],
+      resources: everything,
+    },
+  ],
+  aws_cloudwatch_metric_alarm: [
+    {
+      actions: [
+        "cloudwatch:DeleteAlarms",
+        "cloudwatch:ListTagsForResource",
+        "cloudwatch:PutMetricAlarm",
+        "cloudwatch:TagResource",
+        "cloudwatch:UntagResource",
+      ],
+      resources: alarms,
+    },
+    { actions: ["cloudwatch:DescribeAlarms"], resources: everything },
+  ],
+  aws_s3_bucket: [
+    {
+      actions: [
+        ...bucketSettings,
+        "s3:CreateBucket",
+        "s3:DeleteBucket",
+        "s3:GetAccelerateConfiguration",
+        "s3:GetBucketObjectLockConfiguration",
+        "s3:GetEncryptionConfiguration",
+        "s3:GetLifecycleConfiguration",
+        "s3:GetReplicationConfiguration",
+        "s3:ListBucket",
+        "s3:PutBucketTagging",
+      ],
+      resources: buckets,
+    },
+  ],
+  aws_s3_bucket_lifecycle_configuration: bucketPart("s3:GetLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
+  aws_s3_bucket_ownership_controls: bucketPart("s3:GetBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
+  aws_s3_bucket_policy: bucketPart("s3:DeleteBucketPolicy", "s3:GetBucketPolicy", "s3:PutBucketPolicy"),
+  aws_s3_bucket_public_access_block: bucketPart("s3:GetBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
+  aws_s3_bucket_server_side_encryption_configuration: bucketPart(
+    "s3:GetEncryptionConfiguration",
+    "s3:PutEncryptionConfiguration",
+  ),
+  aws_s3_bucket_versioning: bucketPart("s3:GetBucketVersioning", "s3:PutBucketVersioning"),
+  aws_ram_resource_share: [
+    { actions: ["ram:CreateResourceShare", ...readShares], resources: everything },
+    {
+      actions: ["ram:DeleteResourceShare", "ram:TagResource", "ram:UntagResource", "ram:UpdateResourceShare"],
+      resources: shares,
+    },
+  ],
+  aws_ram_resource_association: [
+    { actions: ["ram:AssociateResourceShare", "ram:DisassociateResourceShare"], resources: shares },
+    { actions: readShares, resources: everything },
+    {
+      actions: ["vpc-lattice:DeleteResourcePolicy", "vpc-lattice:GetResourcePolicy", "vpc-lattice:PutResourcePolicy"],
+      resources: ({ partition, accountId }) => [`arn:${partition}:vpc-lattice:*:${accountId}:servicenetwork/*`],
+    },
+  ],
+  aws_ram_principal_association: [
+    { actions: ["ram:AssociateResourceShare", "ram:DisassociateResourceShare"], resources: shares },
+    { actions: readShares, resources: everything },
+  ],
+  aws_ram_resource_share_accepter: [
+    {
+      // The share and the invitation belong to another account.
+      actions: ["ram:AcceptResourceShareInvitation", "ram:DisassociateResourceShare", ...readShares],
+      resources: everything,
+    },
+  ],
+  "data.aws_s3_objects": [],
+};

@@ -1,0 +1,127 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { type TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { Platform, PlatformAccount, PlatformDeployers } from "../declaration/schema/platform";
+import { DeployRole } from "../modules/deploy-role";
+import { StateBucket } from "../modules/state-bucket";
+import { functionBoundary } from "../policies/documents/boundaries";
+import { deployStatements } from "../policies/documents/deploy-rights";
+import { minify } from "../policies/documents/minify";
+import { readStates, writeStates } from "../policies/documents/state-bucket";
+import type { IdentityStatement } from "../policies/documents/statement";
+import { providerVersions } from "./account-stack";
+import { addBootstrapBackend, type BootstrapBackend } from "./bootstrap-backend";
+import { deployRoleArn } from "./deploy-role";
+import { functionBoundaryArn, functionBoundaryName, placementOf } from "./placement-of";
+import { readableId } from "./readable-id";
+import { ownStateBucket, stateBucketOf } from "./state/bucket";
+
+export interface BootstrapProps {
+  readonly account: PlatformAccount;
+  readonly deployers: PlatformDeployers;
+  /** Terraform types of what the account's stacks hold, data sources with `data.` before them. */
+  readonly types: readonly string[];
+  /** Names of existing roles that get rights from the account's stacks. */
+  readonly existingRoles: readonly string[];
+  readonly regions: readonly string[];
+  readonly backend: BootstrapBackend;
+  /** ARN of a role to do it with, where the credentials belong to another account. */
+  readonly assumeRoleArn?: string;
+}
+
+/** What an account needs before its stacks can be deployed: the deploy role, the boundaries, the bucket of its states. */
+export class BootstrapStack extends TerraformStack {
+  constructor(
+    scope: Construct,
+    private readonly platform: Platform,
+    private readonly props: BootstrapProps,
+  ) {
+    super(scope, bootstrapId(props.account.key));
+    const region = platform.state.kind === "s3" ? platform.state.region : platform.region;
+    addBootstrapBackend(this, props.backend);
+    this.addProvider(region);
+    this.addOverride("terraform.required_version", ">= 1.10.0");
+    this.addOverride("terraform.required_providers.aws.version", providerVersions);
+    const placement = placementOf(platform, props.account, region);
+    new IamPolicy(this, "function-boundary", {
+      name: functionBoundaryName(platform.name),
+      description: `The most that a function of ${platform.name} may ever do`,
+      policy: minify(functionBoundary()),
+    });
+    this.addRole(placement.partition, functionBoundaryArn(placement), region);
+    this.addBucket(placement.partition, region);
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    return readableId(element);
+  }
+
+  private addRole(partition: string, functionBoundaryArn: string, region: string): void {
+    const { account, deployers, types, existingRoles, regions } = this.props;
+    const roleArn = deployRoleArn(account, region);
+    const scope = {
+      partition,
+      accountId: account.id,
+      platform: this.platform.name,
+      regions,
+      existingRoles,
+      functionBoundaryArn,
+    };
+    new DeployRole(this, "deploy-role", {
+      platform: this.platform.name,
+      trust: { partition, accountId: account.id, roleArn, ...deployers, externalId: account.externalId },
+      statements: [
+        ...deployStatements(types, scope),
+        ...(deployers.github ? this.workflowRights(partition, roleArn) : []),
+      ],
+    });
+  }
+
+  /** A workflow has no other credentials than the deploy role's: it needs the states, and to assume the role once more. */
+  private workflowRights(partition: string, roleArn: string): IdentityStatement[] {
+    const arnOf = (bucket: string) => `arn:${partition}:s3:::${bucket}`;
+    const buckets = Object.values(this.platform.accounts).flatMap((each) => stateBucketOf(this.platform, each) ?? []);
+    const own = stateBucketOf(this.platform, this.props.account);
+    const others = [...new Set(buckets)].filter((bucket) => bucket !== own).sort();
+    return [
+      { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn },
+      ...(own === undefined ? [] : writeStates(arnOf(own))),
+      ...(others.length === 0 ? [] : readStates(others.map(arnOf))),
+    ];
+  }
+
+  private addBucket(partition: string, region: string): void {
+    const { account, deployers } = this.props;
+    const bucket = ownStateBucket(this.platform, account);
+    const { state, accounts } = this.platform;
+    if (bucket === undefined || state.kind !== "s3") return;
+    const roles = Object.values(accounts).map((each) => deployRoleArn(each, region));
+    const shared = !state.bucket.includes("{account}");
+    const others = deployers.github ? roles.filter((role) => role !== deployRoleArn(account, region)) : [];
+    new StateBucket(this, "state", {
+      bucket,
+      partition,
+      kmsKeyArn: state.kmsKeyArn,
+      writers: [...deployers.principals, ...(shared ? others : [])],
+      readers: shared ? [] : others,
+    });
+  }
+
+  private addProvider(region: string): void {
+    const { account, assumeRoleArn } = this.props;
+    new AwsProvider(this, "aws", {
+      region,
+      allowedAccountIds: [account.id],
+      assumeRole: assumeRoleArn ? [{ roleArn: assumeRoleArn, sessionName: "trellis-bootstrap" }] : undefined,
+      defaultTags: [
+        { tags: { ...this.platform.tags, "trellis:platform": this.platform.name, "trellis:stack": this.node.id } },
+      ],
+    });
+  }
+}
+
+/** Id of the stack that prepares an account. */
+export function bootstrapId(account: string): string {
+  return `bootstrap-${account}`;
+}

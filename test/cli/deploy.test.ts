@@ -1,0 +1,94 @@
+import { stripVTControlCharacters } from "node:util";
+import { renderProposal } from "../../cli/ask";
+import { linesProgress } from "../../cli/progress/lines";
+import { renderEnding } from "../../cli/render-ending";
+import { renderPreflight } from "../../cli/render-preflight";
+import { workOptions } from "../../cli/work-options";
+import { endingOf } from "../../deploy/outcome";
+import platform from "../../platform";
+
+const flags = { output: "cdktf.out", preflight: true };
+const plain = stripVTControlCharacters;
+
+test("stacks must be named, or all of them", () => {
+  expect(() => workOptions(platform, [], flags, "deploy")).toThrow(
+    /^Say what to deploy: ids of stacks, or --all\.\nThe stacks are: network-internal, /,
+  );
+});
+
+test("where there is no terminal, nobody is asked by accident", () => {
+  expect(() => workOptions(platform, ["network-internal"], flags, "destroy")).toThrow(
+    "Nobody can be asked here, since this is no terminal: say --auto-approve to destroy unasked.",
+  );
+});
+
+test("a proposal shows numbers and every change", () => {
+  const changes = [
+    { address: "aws_a.b", action: "create" },
+    { address: "aws_c.d", action: "replace" },
+  ];
+  expect(
+    plain(
+      renderProposal([
+        { stack: "producer-orders", changes },
+        { stack: "network-internal", changes: [] },
+      ]),
+    ),
+  ).toBe(
+    [
+      "producer-orders  2 to add, 1 to remove",
+      "  +    aws_a.b",
+      "  -/+  aws_c.d",
+      "network-internal  outputs alone change",
+    ].join("\n"),
+  );
+});
+
+test("the end says what is done, what is not, why, and how to go on", () => {
+  const ending = endingOf([
+    { stack: "network-internal", result: "changed", changes: { add: 3, change: 1, remove: 0 }, seconds: 71 },
+    { stack: "producer-payments", result: "up-to-date", seconds: 4 },
+    { stack: "producer-orders", result: "failed", problems: ["aws_x.y: it is taken"], seconds: 9 },
+    { stack: "consumer-orders", result: "not-started", because: "it comes after producer-orders" },
+  ]);
+  expect(plain(renderEnding(ending, "trellis deploy"))).toBe(
+    [
+      "done         network-internal   3 added, 1 changed in 1 min 11 s",
+      "unchanged    producer-payments  after 4 s",
+      "failed       producer-orders    after 9 s",
+      "not started  consumer-orders    since it comes after producer-orders",
+      "",
+      "producer-orders: aws_x.y: it is taken",
+      "",
+      "2 of 4 stacks are as they should be. To go on: trellis deploy producer-orders consumer-orders",
+    ].join("\n"),
+  );
+});
+
+test("in a pipe: a line when work begins and one per stack that ends", () => {
+  const lines: string[] = [];
+  const progress = linesProgress((line) => lines.push(line));
+  progress.begin("Deploying wave 1 of 3", ["a", "b"]);
+  progress.update("a", "planning");
+  progress.finish("a", { stack: "a", result: "changed", changes: { add: 1, change: 0, remove: 0 }, seconds: 2 });
+  progress.finish("b", { stack: "b", result: "planned", changes: [{ address: "x.y", action: "update" }] });
+  expect(lines).toEqual(["Deploying wave 1 of 3: a, b", "  a: done, 1 added in 2 s", "  b: plan: 1 to change"]);
+});
+
+test("a preflight has one line per stack, and one sentence per problem below it", () => {
+  const check = { account: "a", accountId: "111111111111", roleArn: "arn:r" };
+  const found = {
+    problems: [],
+    ok: false,
+    stacks: [
+      { ...check, stack: "one", problems: [] },
+      { ...check, stack: "three", state: "s3://b/k", problems: [{ kind: "denied" as const, message: "No. Do this." }] },
+    ],
+  };
+  expect(plain(renderPreflight(found, { width: 5, stacks: true })).split("\n")).toEqual([
+    "ok      one    111111111111  arn:r  local state",
+    "not ok  three  111111111111  arn:r  s3://b/k",
+    "        No. Do this.",
+    "1 of 2 stacks are ready: mend what is said above, then run this again.",
+  ]);
+});

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { deploy } from "../../deploy/deploy";
+import type { ProposedChanges, WorkOptions } from "../../deploy/options";
+import { applied, created, FakeTerraform, failure, type Script, versionedCommand } from "../support/fake-terraform";
+import platform from "../terraform/estates/minimal";
+
+const stacks = ["network-private", "producer-hello", "consumer-caller"];
+const environment = { ...process.env, TERRAFORM_BINARY_NAME: versionedCommand("Terraform v1.11.4") };
+
+let outdir: string;
+beforeEach(() => {
+  outdir = join(mkdtempSync(join(tmpdir(), "trellis-deploy-")), "cdktf.out");
+});
+afterEach(() => rmSync(join(outdir, ".."), { recursive: true, force: true }));
+
+function run(script: Script, options: WorkOptions = {}) {
+  const terraform = new FakeTerraform(script);
+  const ending = deploy(platform, { outdir, environment, preflight: false, run: terraform.run, ...options });
+  return { terraform, ending };
+}
+
+const changing: Script = (_, operation) => (operation === "init" ? {} : { lines: [created("a.b"), applied(1)] });
+
+test("unasked, every stack is planned and applied in one process, in the order of the contracts", async () => {
+  const { terraform, ending } = run(changing);
+  expect((await ending).ok).toBe(true);
+  expect(terraform.work).toEqual(stacks.map((id) => `${id} apply`));
+});
+
+test("init is left out where it has run for the same backend and providers", async () => {
+  await run(changing).ending;
+  const { terraform, ending } = run(changing);
+  await ending;
+  // The marker is there, the lock file that the real init writes is not.
+  expect(terraform.calls.filter((call) => call.endsWith("init"))).toHaveLength(3);
+  for (const id of stacks) writeFileSync(join(outdir, "stacks", id, ".terraform.lock.hcl"), "");
+  const third = run(changing);
+  await third.ending;
+  expect(third.terraform.calls).toEqual(third.terraform.work);
+});
+
+test("asked, a wave is planned, approved once and applied as it was planned; an empty plan asks nobody", async () => {
+  const asked: (readonly ProposedChanges[])[] = [];
+  const script: Script = (stack, operation) =>
+    operation === "plan" && stack !== "network-private" ? { lines: [created("aws_x.y")] } : { lines: [applied(1)] };
+  const { terraform, ending } = run(script, {
+    approve: async (wave) => {
+      asked.push(wave);
+      return true;
+    },
+  });
+  const { outcomes, ok } = await ending;
+  expect(ok).toBe(true);
+  expect(outcomes.map(({ result }) => result)).toEqual(["up-to-date", "changed", "changed"]);
+  expect(asked).toEqual([
+    [{ stack: "producer-hello", changes: [{ address: "aws_x.y", action: "create" }] }],
+    [{ stack: "consumer-caller", changes: [{ address: "aws_x.y", action: "create" }] }],
+  ]);
+  expect(terraform.work).toEqual([
+    "network-private plan",
+    "producer-hello plan",
+    "producer-hello apply planned",
+    "consumer-caller plan",
+    "consumer-caller apply planned",
+  ]);
+});
+
+test("a refused approval applies nothing, and says what is left", async () => {
+  const { terraform, ending } = run((_, operation) => (operation === "plan" ? { lines: [created("a.b")] } : {}), {
+    approve: async () => false,
+  });
+  expect(await ending).toMatchObject({ ok: false, left: stacks });
+  expect(terraform.work).toEqual(["network-private plan"]);
+});
+
+test("a failing stack stops those after it; what is done stays done, and the rest is named", async () => {
+  const { ending } = run((stack) =>
+    stack === "producer-hello"
+      ? { lines: [failure("creating X", "it is taken", "aws_x.y")], code: 1 }
+      : { lines: [applied(2)] },
+  );
+  expect(await ending).toMatchObject({
+    ok: false,
+    left: ["producer-hello", "consumer-caller"],
+    outcomes: [
+      { stack: "network-private", result: "changed" },
+      { stack: "producer-hello", result: "failed", problems: ["aws_x.y: creating X: it is taken"] },
+      { stack: "consumer-caller", result: "not-started", because: "it comes after producer-hello" },
+    ],
+  });
+});
+
+test("an init that was left out wrongly runs after all", async () => {
+  const { terraform, ending } = run(
+    (_, operation, attempt) =>
+      operation === "apply" && attempt === 1 ? { lines: [failure("Required plugins are not installed")], code: 1 } : {},
+    { stacks: ["network-private"] },
+  );
+  expect((await ending).ok).toBe(true);
+  expect(terraform.calls.slice(-3)).toEqual(["network-private apply", "network-private init", "network-private apply"]);
+});
+
+test("a stack that nobody declared is named with the nearest", async () => {
+  await expect(run(changing, { stacks: ["producer-helo"] }).ending).rejects.toThrow('did you mean "producer-hello"?');
+});
+
+describe("the synthesized Terraform", () => {
+  const synthesized = () => join(outdir, "stacks", "network-private", "cdk.tf.json");
+
+  test("is brought up to date first", async () => {
+    await run(changing).ending;
+    writeFileSync(synthesized(), "{}");
+    await run(changing).ending;
+    expect(JSON.parse(readFileSync(synthesized(), "utf8"))).toHaveProperty("resource");
+  });
+
+  test("as it is, must be what the declaration says", async () => {
+    await run(changing).ending;
+    expect((await run(changing, { skipSynth: true }).ending).ok).toBe(true);
+    writeFileSync(synthesized(), "{}");
+    await expect(run(changing, { skipSynth: true }).ending).rejects.toThrow(
+      "is not what the declaration says now: network-private. Synthesize again with: trellis synth",
+    );
+  });
+});
+
+test("a Terraform that cannot be started is a failure of the stack, said with its reason", async () => {
+  const run = () => Promise.reject(new Error("spawn EAGAIN"));
+  const options = { outdir, environment, preflight: false, run, stacks: ["network-private"] };
+  expect(await deploy(platform, options)).toMatchObject({
+    ok: false,
+    outcomes: [{ result: "failed", problems: [expect.stringContaining("could not be run: Error: spawn EAGAIN")] }],
+  });
+});

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { destroy } from "../../deploy/destroy";
+import type { WorkOptions } from "../../deploy/options";
+import { applied, deleted, FakeTerraform, failure, type Script, versionedCommand } from "../support/fake-terraform";
+import platform from "../terraform/estates/minimal";
+
+const environment = { ...process.env, TERRAFORM_BINARY_NAME: versionedCommand("OpenTofu v1.10.0") };
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "trellis-destroy-"));
+  mkdirSync(join(root, "terraform", "state"), { recursive: true });
+  for (const id of ["network-private", "producer-hello", "consumer-caller"]) holds(id, 2);
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function holds(id: string, resources: number): void {
+  const state = { resources: Array.from({ length: resources }, () => ({ mode: "managed" })) };
+  writeFileSync(join(root, "terraform", "state", `${id}.tfstate`), JSON.stringify(state));
+}
+
+function run(script: Script, options: WorkOptions = {}) {
+  const terraform = new FakeTerraform(script);
+  const outdir = join(root, "cdktf.out");
+  const retryAfter = [0, 0];
+  const ending = destroy(platform, {
+    outdir,
+    environment,
+    preflight: false,
+    retryAfter,
+    run: terraform.run,
+    ...options,
+  });
+  return { terraform, ending };
+}
+
+const removing: Script = () => ({ lines: [deleted("a.b"), applied(0, 0, 1, "destroy")] });
+
+const failing =
+  (summary: string): Script =>
+  (_, operation) =>
+    operation === "init" ? {} : { lines: [failure(summary)], code: 1 };
+
+test("every stack goes after those that read it", async () => {
+  const { terraform, ending } = run(removing);
+  expect((await ending).ok).toBe(true);
+  expect(terraform.work).toEqual(
+    ["consumer-caller", "producer-hello", "network-private"].map((id) => `${id} apply -destroy`),
+  );
+});
+
+test("a stack whose state holds nothing is left alone", async () => {
+  holds("consumer-caller", 0);
+  rmSync(join(root, "terraform", "state", "producer-hello.tfstate"));
+  const { terraform, ending } = run(removing);
+  expect((await ending).ok).toBe(true);
+  expect(terraform.work).toEqual(["network-private apply -destroy"]);
+});
+
+test("a stack that others read stays, and they are named", async () => {
+  const { terraform, ending } = run(removing, { stacks: ["network-private"] });
+  await expect(ending).rejects.toThrow(
+    [
+      "producer-hello is deployed and reads network-private.",
+      "consumer-caller is deployed and reads network-private.",
+      "Nothing was destroyed. Destroy these stacks as well: producer-hello consumer-caller",
+    ].join("\n"),
+  );
+  expect(terraform.calls).toEqual([]);
+});
+
+test.each([
+  ["unexpected state 'UNAVAILABLE', wanted target ''. last error: HealthCheckNotSupported"],
+  ["unexpected state 'UNUSED', wanted target ''. last error: TargetGroupNotInUse"],
+  ["operation error VPC Lattice: DeleteServiceNetwork, ConflictException: ServiceNetwork has VPC(s) associated"],
+  ["deleting Security Group (sg-1): DependencyViolation: resource sg-1 has a dependent object"],
+])("tries again after: %s", async (summary) => {
+  const { terraform, ending } = run(
+    (_, __, attempt) =>
+      attempt === 1 ? { lines: [failure(summary)], code: 1 } : { lines: [applied(0, 0, 1, "destroy")] },
+    { stacks: ["consumer-caller"] },
+  );
+  expect((await ending).ok).toBe(true);
+  expect(terraform.work).toHaveLength(2);
+});
+
+test("does not try again what will not pass", async () => {
+  const { terraform, ending } = run(failing("AccessDeniedException"), {
+    stacks: ["consumer-caller"],
+  });
+  expect((await ending).ok).toBe(false);
+  expect(terraform.work).toHaveLength(1);
+});
+
+test("gives up in the end, with the last reason", async () => {
+  const { terraform, ending } = run(failing("TargetGroupNotInUse"), {
+    stacks: ["consumer-caller"],
+  });
+  expect(await ending).toMatchObject({ outcomes: [{ result: "failed", problems: ["TargetGroupNotInUse"] }] });
+  expect(terraform.work).toHaveLength(3);
+});

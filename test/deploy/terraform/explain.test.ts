@@ -1,0 +1,58 @@
+import { explain } from "../../../deploy/terraform/explain";
+import { Operation } from "../../../deploy/terraform/operation";
+import { failure } from "../../support/fake-terraform";
+
+function said(...errors: object[]): string[] {
+  const operation = new Operation();
+  for (const error of errors) operation.read(JSON.stringify(error));
+  return explain("producer-orders", "cdktf.out/stacks/producer-orders", { ok: false, operation, log: "x.log" });
+}
+
+test("a lock names who holds it, since when, and how to break it", () => {
+  const detail = `ConditionalRequestConflict\nLock Info:\n  ID:        0b7d\n  Path:      b/k.tfstate\n  Operation: OperationTypeApply\n  Who:       ana@laptop\n  Version:   1.11.4\n  Created:   2026-11-22 12:00:01.123456 +0000 UTC\n  Info:      \n`;
+  expect(said(failure("Error acquiring the state lock", detail))).toEqual([
+    "producer-orders is locked by ana@laptop since 2026-11-22 12:00:01 UTC: another deploy is at work on it. Wait until it is done. If that process is gone for certain: terraform -chdir=cdktf.out/stacks/producer-orders force-unlock 0b7d",
+  ]);
+});
+
+test("a contract that is not kept says its own sentence, unwrapped", () => {
+  expect(
+    said(
+      failure(
+        "Resource precondition failed",
+        "The stack network-internal has not been\ndeployed yet. Deploy it first: npx cdktf deploy\nnetwork-internal",
+      ),
+    ),
+  ).toEqual([
+    "The stack network-internal has not been deployed yet. Deploy it first: npx cdktf deploy network-internal",
+  ]);
+});
+
+test("credentials of another account", () => {
+  expect(said(failure("Invalid provider configuration", "AWS account ID not allowed: 123456789012"))[0]).toContain(
+    "The credentials lead into another account than producer-orders belongs to",
+  );
+});
+
+test("a state that is no state is told apart from one that may not be read", () => {
+  expect(said(failure("Error refreshing state", "unsupported state file format"))[0]).toContain(
+    "Put back its last good version",
+  );
+  const forbidden = failure("Error loading state", "HeadObject, https response error StatusCode: 403, Forbidden");
+  expect(said(forbidden)).toEqual(["Error loading state: HeadObject, https response error StatusCode: 403, Forbidden"]);
+});
+
+test("anything else is said as Terraform says it, with the resource, each once", () => {
+  const error = failure("creating X", "it is\n taken", "aws_x.y");
+  expect(said(error, error)).toEqual(["aws_x.y: creating X: it is taken"]);
+});
+
+test("what is printed before messages begin is not lost", () => {
+  const operation = new Operation();
+  for (const line of ["Initializing the backend...", "╷", "│ Error: Backend configuration changed", "│ Run init."])
+    operation.read(line);
+  const [sentence] = explain("a", "f", { ok: false, operation, log: "x.log" });
+  expect(sentence).toBe(
+    "The declaration keeps the state of a somewhere else than before. To take it along: terraform -chdir=f init -migrate-state",
+  );
+});

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runProcess } from "../../../deploy/terraform/process";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "trellis-process-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(script: string, more: { onLine?: (line: string) => void; signal?: AbortSignal } = {}) {
+  const options = { cwd: folder, environment: process.env, log: join(folder, "log"), ...more };
+  return runProcess(process.execPath, ["-e", script], options);
+}
+
+test("lines arrive whole, in order, the last one too, and are kept in the log", async () => {
+  const lines: string[] = [];
+  const code = await run(
+    `process.stdout.write("one\\ntw"); setTimeout(() => { process.stdout.write("o é\\nlast"); process.exitCode = 3; }, 150)`,
+    { onLine: (line) => lines.push(line) },
+  );
+  expect(code).toBe(3);
+  expect(lines).toEqual(["one", "two é", "last"]);
+  expect(readFileSync(join(folder, "log"), "utf8")).toBe("one\ntwo é\nlast");
+});
+
+test("a stop interrupts once, and the process is waited for", async () => {
+  const controller = new AbortController();
+  const lines: string[] = [];
+  const script = `let count = 0; process.on("SIGINT", () => { count += 1; setTimeout(() => { console.log("interrupted " + count); process.exit(0); }, 200) }); console.log("ready"); setInterval(() => {}, 1000)`;
+  const onLine = (line: string) => {
+    lines.push(line);
+    if (line === "ready") controller.abort();
+  };
+  expect(await run(script, { signal: controller.signal, onLine })).toBe(0);
+  expect(lines).toEqual(["ready", "interrupted 1"]);
+});
+
+test("a command that is not there is an error", async () => {
+  const options = { cwd: folder, environment: process.env, log: join(folder, "log") };
+  await expect(runProcess("/nowhere/terraform", [], options)).rejects.toThrow("ENOENT");
+});

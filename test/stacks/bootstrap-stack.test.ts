@@ -1,0 +1,152 @@
+import { Testing } from "cdktf";
+import { definePlatformFrom, type Platform, s3State } from "../../declaration";
+import { BootstrapStack } from "../../stacks/bootstrap-stack";
+
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+const admin = "arn:aws:iam::999999999999:role/platform-admin";
+const github = { repository: "acme/platform", subjects: ["environment:production", "ref:refs/heads/main"] };
+
+function platformWith(more: object): Platform {
+  return definePlatformFrom({
+    name: "tiny",
+    region: "eu-central-1",
+    state: s3State({ bucket: "tiny-{account}", region: "eu-west-1" }),
+    deployers: { principals: [admin] },
+    accounts: { hub: { id: "100000000001" }, hello: { id: "012345678901" } },
+    networks: { private: { account: "hub" } },
+    services: {},
+    consumers: {},
+    ...more,
+  });
+}
+
+function synth(platform: Platform, accountKey = "hello"): Resources {
+  const { [accountKey]: account } = platform.accounts;
+  const { deployers } = platform;
+  if (!account || !deployers) throw new Error("the test's platform lacks them");
+  const stack = new BootstrapStack(Testing.app(), platform, {
+    account,
+    deployers,
+    types: ["aws_lambda_function"],
+    existingRoles: [],
+    regions: ["eu-central-1"],
+    backend: { kind: "local", path: "x.tfstate" },
+  });
+  return JSON.parse(Testing.synth(stack)).resource;
+}
+
+const policyOf = (resources: Resources, type: string, name: string, argument: string) =>
+  JSON.parse(String(resources[type]?.[name]?.[argument]));
+
+test("the trust names who may assume the role, with the external id", () => {
+  const platform = platformWith({
+    accounts: {
+      hub: { id: "100000000001" },
+      hello: { id: "012345678901", externalId: "x-1" },
+      caller: { id: "100000000003" },
+    },
+  });
+  expect(policyOf(synth(platform), "aws_iam_role", "deploy-role", "assume_role_policy").Statement).toEqual([
+    {
+      Effect: "Allow",
+      Principal: { AWS: admin },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": "x-1" } },
+    },
+  ]);
+});
+
+test("workflows of the repository are trusted for the named subjects alone", () => {
+  const resources = synth(platformWith({ deployers: { principals: [admin], github } }));
+  const [, workflow, itself] = policyOf(resources, "aws_iam_role", "deploy-role", "assume_role_policy").Statement;
+  expect(workflow).toEqual({
+    Effect: "Allow",
+    Principal: { Federated: "arn:aws:iam::012345678901:oidc-provider/token.actions.githubusercontent.com" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: {
+        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        "token.actions.githubusercontent.com:sub": [
+          "repo:acme/platform:environment:production",
+          "repo:acme/platform:ref:refs/heads/main",
+        ],
+      },
+    },
+  });
+  expect(itself.Condition).toEqual({
+    ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::012345678901:role/trellis-deploy" },
+  });
+  expect(resources.aws_iam_openid_connect_provider).toBeDefined();
+});
+
+test("without GitHub there is no provider, and nobody else reads the states", () => {
+  const resources = synth(platformWith({}));
+  expect(resources.aws_iam_openid_connect_provider).toBeUndefined();
+  const { Statement } = policyOf(resources, "aws_s3_bucket_policy", "state_policy", "policy");
+  const who = Statement.filter(({ Effect }: { Effect: string }) => Effect === "Allow").map(
+    ({ Condition }: { Condition: unknown }) => Condition,
+  );
+  expect(new Set(who.map((each: unknown) => JSON.stringify(each)))).toEqual(
+    new Set([JSON.stringify({ ArnEquals: { "aws:PrincipalArn": admin } })]),
+  );
+});
+
+test("the role has a boundary that keeps it from itself, from its policies and from boundaries", () => {
+  const resources = synth(platformWith({}));
+  expect(resources.aws_iam_role?.["deploy-role"]?.permissions_boundary).toBe(
+    `\${aws_iam_policy.deploy-role_boundary.arn}`,
+  );
+  const { Statement } = policyOf(resources, "aws_iam_policy", "deploy-role_boundary", "policy");
+  const [allowed, itself, boundaries] = Statement;
+  expect(allowed.Action).not.toContain("iam:*");
+  expect(
+    allowed.Action.filter((action: string) => /User|AccessKey|AttachRolePolicy|CreatePolicy/.test(action)),
+  ).toEqual([]);
+  expect(itself).toEqual({
+    Effect: "Deny",
+    Action: "iam:*",
+    Resource: [
+      "arn:aws:iam::012345678901:role/trellis-deploy",
+      "arn:aws:iam::012345678901:policy/tiny-deploy-*",
+      "arn:aws:iam::012345678901:policy/tiny-function-boundary",
+    ],
+  });
+  expect(boundaries).toMatchObject({ Effect: "Deny", Resource: "*" });
+});
+
+test("the state bucket is versioned, encrypted, private, TLS only, and stays", () => {
+  const resources = synth(platformWith({}));
+  expect(resources.aws_s3_bucket?.state).toMatchObject({
+    bucket: "tiny-012345678901",
+    lifecycle: { prevent_destroy: true },
+  });
+  expect(resources.aws_s3_bucket_versioning?.state_versioning).toMatchObject({
+    versioning_configuration: { status: "Enabled" },
+  });
+  expect(resources.aws_s3_bucket_server_side_encryption_configuration).toBeDefined();
+  expect(resources.aws_s3_bucket_public_access_block?.["state_public-access"]).toMatchObject({
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  });
+  const [insecure] = policyOf(resources, "aws_s3_bucket_policy", "state_policy", "policy").Statement;
+  expect(insecure).toMatchObject({
+    Effect: "Deny",
+    Principal: "*",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  });
+});
+
+test("a bucket without {account} is made in the account that the state names, and nowhere else", () => {
+  const platform = platformWith({ state: s3State({ bucket: "tiny-states", region: "eu-west-1", account: "hub" }) });
+  expect(synth(platform, "hub").aws_s3_bucket?.state).toMatchObject({ bucket: "tiny-states" });
+  expect(synth(platform, "hello").aws_s3_bucket).toBeUndefined();
+});
+
+test("an unknown account of the state is a mistake in the declaration", () => {
+  expect(() =>
+    platformWith({ state: s3State({ bucket: "tiny-states", region: "eu-west-1", account: "hubb" }) }),
+  ).toThrow(/state\.account: found "hubb"; allowed: .*did you mean "hub"\?/);
+});
