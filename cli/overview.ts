@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Platform } from "../declaration";
 import { type Finding, findingsOf } from "../declaration/findings";
 import type { PlatformService } from "../declaration/schema/platform";
+import { serviceUrl } from "../declaration/service-url";
 import type { FunctionCode } from "../stacks/bundles";
 import { producerStackOf, regionOfService, type StackLayout } from "../stacks/layout";
-import { serviceUrl } from "../stacks/service-url";
 
 /** What a platform team wants to see of a synthesized platform. */
 export interface Overview {

@@ -41,6 +41,7 @@ export class ServiceAlarms extends Construct {
     });
     for (const { key, functionName } of props.functions) {
       this.alarm(`throttles-${key}`, props, {
+        alarmName: `${props.name}/${key}/throttles`,
         namespace: "AWS/Lambda",
         dimensions: { FunctionName: functionName },
         metricName: "Throttles",
@@ -58,7 +59,7 @@ export class ServiceAlarms extends Construct {
   ): void {
     const topics = [...new Set(topicArns)].sort();
     new CloudwatchMetricAlarm(this, id, {
-      alarmName: `${name}-${id}`,
+      alarmName: `${name}/${id}`,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       evaluationPeriods: 1,
       period: 300,

@@ -19,10 +19,12 @@ export class ClientSecurityGroup extends Construct {
   constructor(scope: Construct, id: string, props: ClientSecurityGroupProps) {
     super(scope, id);
     const group = new SecurityGroup(this, "resource", {
-      name: `${props.name}-client`,
+      name: `lattice-client-${props.name}`,
       description: "Callers of VPC Lattice services: out to VPC Lattice only",
       vpcId: props.vpcId,
-      tags: { ...props.tags, Name: `${props.name}-client` },
+      tags: { ...props.tags, Name: `lattice-client-${props.name}` },
+      // Functions leave the old group before it goes: AWS deletes none that a network interface uses.
+      lifecycle: { createBeforeDestroy: true },
     });
     this.id = group.id;
     for (const [family, list] of [

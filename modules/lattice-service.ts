@@ -4,7 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type ResolvedGrant, servicePolicy } from "../policies/documents/service-policy";
 import { AuthPolicy } from "./auth-policy";
-import { Listener, type ListenerAction, type ListenerRuleProps, listenerName } from "./listener";
+import { Listener, type ListenerAction, type ListenerRuleProps } from "./listener";
 
 export interface LatticeServiceProps {
   /** 3 to 40 characters, never changed afterwards. */
@@ -64,7 +64,7 @@ export class LatticeService extends Construct {
     const sorted = [...listeners].sort((left, right) => left.port - right.port);
     const parts = sorted.flatMap((listener) => {
       const props = { ...listener, ...routes, serviceId: this.id, tags: this.props.tags };
-      return new Listener(this, listenerName(listener), props).parts;
+      return new Listener(this, `port-${listener.port}`, props).parts;
     });
     new VpclatticeServiceNetworkServiceAssociation(this, "association", {
       serviceIdentifier: this.id,

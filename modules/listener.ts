@@ -42,8 +42,8 @@ export interface ListenerProps {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Part of addresses and the listener's name: protocol and port cannot be changed, so they are its identity. */
-export function listenerName({ protocol, port }: Pick<ListenerProps, "protocol" | "port">): string {
+/** The listener's name: protocol and port cannot be changed. */
+function listenerName({ protocol, port }: Pick<ListenerProps, "protocol" | "port">): string {
   return `${protocol.toLowerCase()}-${port}`;
 }
 

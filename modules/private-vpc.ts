@@ -41,6 +41,8 @@ export class PrivateVpc extends Construct {
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { ...tags, Name: name },
+      // Whatever runs in it moves before it goes.
+      lifecycle: { createBeforeDestroy: true },
     });
     const zones = new DataAwsAvailabilityZones(this, "zones", { state: "available", excludeZoneIds: unservedZoneIds });
     const routes = new RouteTable(this, "routes", { vpcId: vpc.id, tags: { ...tags, Name: name } });
@@ -52,7 +54,7 @@ export class PrivateVpc extends Construct {
         availabilityZone: Fn.element(zones.names, index),
         tags: { ...tags, Name: `${name}-private-${index}` },
         // A zone that AWS adds or closes would move the subnets, and every function in them.
-        lifecycle: { ignoreChanges: ["availability_zone"] },
+        lifecycle: { createBeforeDestroy: true, ignoreChanges: ["availability_zone"] },
       });
       new RouteTableAssociation(this, `route-${index}`, { subnetId: subnet.id, routeTableId: routes.id });
       return subnet.id;

@@ -14,13 +14,11 @@ export interface ServiceNetworkProps {
 export class ServiceNetwork extends Construct {
   readonly arn: string;
   readonly id: string;
-  /** What must be there before anything is associated with the network. */
-  readonly policy: AuthPolicy;
 
   constructor(scope: Construct, id: string, { name, policy, tags }: ServiceNetworkProps) {
     super(scope, id);
     const network = new VpclatticeServiceNetwork(this, "resource", { name, authType: "AWS_IAM", tags });
-    this.policy = new AuthPolicy(this, "auth", { resource: network, document: policy });
+    new AuthPolicy(this, "auth", { resource: network, document: policy });
     this.arn = network.arn;
     this.id = network.id;
   }

@@ -44,10 +44,11 @@ export class VpcAssociation extends Construct {
 
   private clientsOnly({ name, vpcId, clients, ports, tags }: VpcAssociationProps): string {
     const group = new SecurityGroup(this, "group", {
-      name: `${name}-lattice`,
+      name: `lattice-association-${name}`,
       description: "VPC Lattice association: in from callers only",
       vpcId,
-      tags: { ...tags, Name: `${name}-lattice` },
+      tags: { ...tags, Name: `lattice-association-${name}` },
+      lifecycle: { createBeforeDestroy: true },
     });
     for (const { key, securityGroupId } of clients) {
       for (const port of ports) {

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { rightsOf } from "../declaration/access";
 import { type CallerRole, callersOf } from "../declaration/callers";
 import type { Platform, PlatformConsumer, PlatformLambda, PlatformService } from "../declaration/schema/platform";
+import { serviceUrl, urlVariable } from "../declaration/service-url";
 import type { Bundle } from "../modules/function/bundle";
 import { DeployedFunction } from "../modules/function/deployed-function";
 import { InvokeRights } from "../modules/invoke-rights";
@@ -16,7 +17,6 @@ import { ConsumerOutputs } from "./contracts/consumer-outputs";
 import { publish } from "./contracts/publish";
 import { acceptShares } from "./external-shares";
 import { calledFrom, type StackLayout } from "./layout";
-import { serviceUrl, urlVariable } from "./service-url";
 import { type CallerVpc, callerVpc, portsFrom } from "./vpcs";
 
 /** VPCs associated with their networks, callers with their rights, and the names they resolve: a consumer account's stack. */
@@ -116,12 +116,18 @@ export class ConsumerStack extends AccountStack {
   private addName(consumer: PlatformConsumer, service: PlatformService, { vpcId }: CallerVpc): void {
     if (!service.domain) return;
     const { name, hostedZoneId } = service.domain;
-    const id = `consumer_${consumer.key}_name_${service.key}`;
     if (hostedZoneId !== undefined) {
+      const id = `consumer_${consumer.key}_zone_${hostedZoneId}`;
+      if (this.node.tryFindChild(id)) return;
       new ZoneAssociation(this, id, { zoneId: hostedZoneId, vpcId, region: this.placement.region });
       return;
     }
-    new PrivateZone(this, id, { name, vpcIds: [vpcId], target: this.service(service.key), tags: consumer.tags });
+    new PrivateZone(this, `consumer_${consumer.key}_name_${service.key}`, {
+      name,
+      vpcIds: [vpcId],
+      target: this.service(service.key),
+      tags: consumer.tags,
+    });
   }
 
   private service(key: string) {

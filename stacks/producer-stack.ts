@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { resolveGrants } from "../declaration/access";
 import { callersOf } from "../declaration/callers";
 import type { Platform, PlatformService } from "../declaration/schema/platform";
+import { serviceUrl, urlVariable } from "../declaration/service-url";
 import { ServiceAlarms } from "../modules/alarms";
 import { DomainRecords } from "../modules/domain-records";
 import type { Bundle } from "../modules/function/bundle";
@@ -17,7 +18,6 @@ import { publish } from "./contracts/publish";
 import { acceptShares } from "./external-shares";
 import { foreignVpcIds } from "./foreign-vpcs";
 import type { StackLayout } from "./layout";
-import { serviceUrl, urlVariable } from "./service-url";
 import { addTarget, type MadeTarget } from "./targets";
 import { type CallerVpc, callerVpc, portsFrom } from "./vpcs";
 
@@ -74,7 +74,9 @@ export class ProducerStack extends AccountStack {
   private addRecords(key: string, made: LatticeService, name: string, zoneId: string): void {
     new DomainRecords(made, "records", { zoneId, name, target: made });
     for (const vpcId of foreignVpcIds(this.platform, key, this.layout.account)) {
-      new ZoneAuthorization(made, `zone-${vpcId}`, { zoneId, vpcId, region: this.placement.region });
+      const id = `zone_${zoneId}_${vpcId}`;
+      if (this.node.tryFindChild(id)) continue;
+      new ZoneAuthorization(this, id, { zoneId, vpcId, region: this.placement.region });
     }
   }
 
@@ -114,7 +116,7 @@ export class ProducerStack extends AccountStack {
     if (!alarms) return;
     new ServiceAlarms(made, "alarms", {
       ...alarms,
-      name: `${this.platform.name}-${service.key}`,
+      name: `${this.platform.name}/${service.key}`,
       serviceId: made.id,
       functions: [...targets].flatMap(([key, { functionName }]) =>
         functionName === undefined ? [] : [{ key, functionName }],

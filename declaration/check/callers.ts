@@ -26,7 +26,6 @@ function checkAmbiguity({ platform, report }: CheckContext): void {
 }
 
 function checkExistingRoles({ platform, report }: CheckContext): void {
-  const first = new Map<string, string>();
   for (const consumer of Object.values(platform.consumers)) {
     const account = platform.accounts[consumer.account]?.id;
     for (const [key, caller] of Object.entries(consumer.callers)) {
@@ -39,14 +38,6 @@ function checkExistingRoles({ platform, report }: CheckContext): void {
           why: "the consumer's stack attaches the invoke policy to it",
         });
       }
-      const other = first.get(caller.arn);
-      if (other !== undefined) {
-        report(path, {
-          found: caller.arn,
-          allowed: `a role that no other caller is; consumers.${other} is this one: name all calls there`,
-          why: "a role holds one invoke policy of the platform, and the second would overwrite the first",
-        });
-      } else first.set(caller.arn, `${consumer.key}.callers.${key}`);
     }
   }
 }

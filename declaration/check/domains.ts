@@ -5,6 +5,7 @@ import type { CheckContext } from "./context";
 export function checkDomains(context: CheckContext): void {
   const consumers = consumersByService(context);
   const first = new Map<string, PlatformService>();
+  const inZone = new Map<string, PlatformService>();
   for (const service of Object.values(context.platform.services)) {
     const { domain, network } = service;
     if (!domain) continue;
@@ -18,8 +19,24 @@ export function checkDomains(context: CheckContext): void {
         why: "VPC Lattice User Guide, custom domain names: unique within a service network",
       });
     }
+    checkRecord(context, service, inZone);
     if (domain.hostedZoneId !== undefined) checkZone(context, service, consumers.get(service.key) ?? new Set());
   }
+}
+
+/** A zone holds a name once, also where the networks differ. */
+function checkRecord({ report }: CheckContext, service: PlatformService, inZone: Map<string, PlatformService>): void {
+  if (service.domain?.hostedZoneId === undefined) return;
+  const record = `${service.domain.hostedZoneId} ${service.domain.name}`;
+  const other = inZone.get(record);
+  if (other !== undefined && other.network !== service.network) {
+    report(["services", service.key, "domain", "name"], {
+      found: service.domain.name,
+      allowed: `a name that services.${other.key} does not have in the same hosted zone`,
+      why: "Route 53 keeps one alias record of a name and type",
+    });
+  }
+  inZone.set(record, service);
 }
 
 /** The consumers in whose VPCs a service is called, by its key. */

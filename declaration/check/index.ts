@@ -7,7 +7,9 @@ import { checkConsumers } from "./consumers";
 import { type CheckContext, checkContext } from "./context";
 import { checkDomains } from "./domains";
 import { checkEntries } from "./entries";
+import { checkEnvironments } from "./environments";
 import { checkGrants } from "./grants";
+import { checkLogPolicies } from "./log-policies";
 import { checkNames } from "./names";
 import { checkNetworks } from "./networks";
 import { checkPlaces } from "./places";
@@ -31,6 +33,8 @@ const checks: readonly ((context: CheckContext) => void)[] = [
   checkEntries,
   checkAuthPolicies,
   checkRolePolicies,
+  checkEnvironments,
+  checkLogPolicies,
 ];
 
 /** What the entries say of each other: references, limits of AWS, and what no single entry can know. */

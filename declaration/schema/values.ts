@@ -114,8 +114,14 @@ export const tags = mapOf(z.string(expected("text", "a tag's value")), "tag valu
     }
   });
 
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
 function tagProblem(key: string, value: string): { error: string } | undefined {
   if (/^aws:/i.test(key)) return expected('a key that does not begin with "aws:"', "AWS keeps that prefix for itself");
+  if (key.startsWith("trellis:"))
+    return expected('a key that does not begin with "trellis:"', "every resource has such tags already");
+  if (!tagText.test(`${key}${value}`))
+    return expected("letters, digits, spaces and _.:/=+-@", "Tagging AWS resources, tag naming limits");
   if (key.length >= 1 && key.length <= 128 && value.length <= 256) return undefined;
   return expected("a key of 1 to 128 characters and a value of at most 256", "VPC Lattice API, TagMap");
 }

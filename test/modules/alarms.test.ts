@@ -21,7 +21,7 @@ describe("ServiceAlarms", () => {
 
   test("5XX answers of the service within five minutes", () => {
     expect(made.resource("aws_cloudwatch_metric_alarm", "alarms_server-errors")).toMatchObject({
-      alarm_name: "acme-orders-server-errors",
+      alarm_name: "acme-orders/server-errors",
       namespace: "AWS/VpcLattice",
       metric_name: "HTTPCode_5XX_Count",
       dimensions: { Service: "svc-0123456789abcdef0" },

@@ -16,10 +16,11 @@ describe("ClientSecurityGroup", () => {
 
   test("has no rule of its own, so nothing comes in and nothing else goes out", () => {
     expect(made.resource("aws_security_group")).toEqual({
-      name: "acme-storefront-client",
+      name: "lattice-client-acme-storefront",
       description: "Callers of VPC Lattice services: out to VPC Lattice only",
       vpc_id: "vpc-0123456789abcdef0",
-      tags: { team: "web", Name: "acme-storefront-client" },
+      tags: { team: "web", Name: "lattice-client-acme-storefront" },
+      lifecycle: { create_before_destroy: true },
     });
     expect(made.types).toEqual(["aws_security_group", "aws_vpc_security_group_egress_rule"]);
   });

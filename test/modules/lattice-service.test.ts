@@ -70,8 +70,8 @@ describe("LatticeService", () => {
     const listeners = [{ protocol: "HTTPS", port: 8443 } as const, { protocol: "HTTP", port: 80 } as const];
     const made = synth({}, { listeners });
     expect(Object.keys(made.resources("aws_vpclattice_listener_rule"))).toEqual([
-      "orders_http-80_priority-10",
-      "orders_https-8443_priority-10",
+      "orders_port-80_priority-10",
+      "orders_port-8443_priority-10",
     ]);
     expect(made).toEqual(synth({}, { listeners: [...listeners].reverse() }));
   });
@@ -88,8 +88,8 @@ describe("LatticeService", () => {
       service_network_identifier: networkArn,
       depends_on: [
         "aws_vpclattice_auth_policy.orders_auth",
-        "aws_vpclattice_listener.orders_https-443",
-        "aws_vpclattice_listener_rule.orders_https-443_priority-10",
+        "aws_vpclattice_listener.orders_port-443",
+        "aws_vpclattice_listener_rule.orders_port-443_priority-10",
       ],
     });
   });

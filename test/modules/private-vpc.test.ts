@@ -37,7 +37,7 @@ describe("PrivateVpc", () => {
       vpc_id: ref("aws_vpc.vpc.id"),
       cidr_block: "10.20.16.0/20",
       availability_zone: ref("element(data.aws_availability_zones.vpc_zones.names, 1)"),
-      lifecycle: { ignore_changes: ["availability_zone"] },
+      lifecycle: { create_before_destroy: true, ignore_changes: ["availability_zone"] },
       tags: { team: "web", Name: "acme-storefront-private-1" },
     });
     expect(made.resource("aws_route_table_association", "vpc_route-1")).toEqual({

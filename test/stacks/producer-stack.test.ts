@@ -23,12 +23,12 @@ describe("a service", () => {
   test("routes by the declared rules on every listener", () => {
     const made = synthPlatform(platform).stack("producer-documents");
     expect(Object.keys(made.resources("aws_vpclattice_listener_rule"))).toEqual(
-      ["http-8080", "https-443"].flatMap((listener) =>
+      ["port-443", "port-8080"].flatMap((listener) =>
         [10, 20, 30].map((priority) => `service_documents_${listener}_priority-${priority}`),
       ),
     );
     const action = (priority: number) =>
-      made.resource("aws_vpclattice_listener_rule", `service_documents_https-443_priority-${priority}`).action;
+      made.resource("aws_vpclattice_listener_rule", `service_documents_port-443_priority-${priority}`).action;
     expect(action(10)).toEqual({ fixed_response: { status_code: 404 } });
     expect(action(20)).toHaveProperty(
       "forward.target_groups.0.target_group_identifier",
@@ -36,7 +36,7 @@ describe("a service", () => {
     );
   });
 
-  test.each(["resource", "auth", "association", "alarms", "records", "https-443", "api-function"])(
+  test.each(["resource", "auth", "association", "alarms", "records", "port-443", "api-function"])(
     "may have a target named %s",
     (key) => {
       const made = producer({

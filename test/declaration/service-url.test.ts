@@ -1,5 +1,5 @@
 import { definePlatformFrom } from "../../declaration";
-import { serviceUrl, urlVariable } from "../../stacks/service-url";
+import { serviceUrl, urlVariable } from "../../declaration/service-url";
 import { estate, service } from "../support/estates";
 
 function urlOf(changed: Readonly<Record<string, unknown>>): string {

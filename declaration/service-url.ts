@@ -1,4 +1,4 @@
-import type { PlatformService } from "../declaration/schema/platform";
+import type { PlatformService } from "./schema/platform";
 
 /** Name of the environment variable in which a function finds the base URL of a service: `order-items` is in `ORDER_ITEMS_URL`. */
 export function urlVariable(service: string): string {

@@ -1,0 +1,37 @@
+import { type CallerRole, declaredCaller } from "../callers";
+import { urlVariable } from "../service-url";
+import type { CheckContext } from "./context";
+
+/** Lambda quota: environment variables, all together. */
+const limit = 4096;
+
+/** Bytes of a generated base URL: `https://NAME-ID.HASH.vpc-lattice-svcs.REGION.on.aws`. */
+const urlLength = 140;
+
+/** The URLs of called services join the declared variables of a function: none is hidden, and all of them fit. */
+export function checkEnvironments(context: CheckContext): void {
+  for (const caller of context.callers) checkEnvironment(context, caller);
+}
+
+function checkEnvironment({ platform, report }: CheckContext, caller: CallerRole): void {
+  const { path, declared } = declaredCaller(platform, caller);
+  if (declared?.kind !== "lambda") return;
+  const variables: Record<string, string> = { ...declared.environment };
+  for (const service of caller.calls) {
+    const variable = urlVariable(service);
+    if (Object.hasOwn(declared.environment, variable)) {
+      report([...path, "environment", variable], {
+        found: declared.environment[variable],
+        allowed: `another name: ${variable} holds the URL of ${service}, which this function calls`,
+      });
+    }
+    variables[variable] = "x".repeat(urlLength);
+  }
+  const size = Buffer.byteLength(JSON.stringify(variables));
+  if (size <= limit) return;
+  report([...path, "calls"], {
+    found: `an environment of about ${size} bytes with the URLs of ${caller.calls.length} services`,
+    allowed: `at most ${limit} bytes: fewer calls, or fewer variables`,
+    why: "Lambda quota, environment variables: 4 KB",
+  });
+}
