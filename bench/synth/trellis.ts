@@ -1,6 +1,6 @@
 import { definePlatformFrom } from "../../declaration";
 import type { Bundle } from "../../modules/function/bundle";
-import { buildApp } from "../../stacks/app";
+import { writeStacks } from "../../stacks/app";
 import { layoutOf } from "../../stacks/layout";
 import { selectStacks } from "../../stacks/select";
 import { type BenchCaller, type BenchEstate, type BenchService, common } from "./estate";
@@ -24,7 +24,15 @@ export function declarationOf({ accounts, services, callers }: BenchEstate): unk
       accounts.map(({ key, id, cidr }) => {
         const own = callers.filter(({ account }) => account === key);
         const vpc = { kind: "newVpc", cidr };
-        return [key, { account: key, network, vpc, callers: Object.fromEntries(own.map((each) => [each.key, declareCaller(each, id)])) }];
+        return [
+          key,
+          {
+            account: key,
+            network,
+            vpc,
+            callers: Object.fromEntries(own.map((each) => [each.key, declareCaller(each, id)])),
+          },
+        ];
       }),
     ),
   };
@@ -35,7 +43,10 @@ function declareService(
   accountId: string | undefined,
   accountOf: ReadonlyMap<string, string>,
 ) {
-  const existing = { kind: "existingFunction", arn: `arn:aws:lambda:${common.region}:${accountId}:function:${key}:live` };
+  const existing = {
+    kind: "existingFunction",
+    arn: `arn:aws:lambda:${common.region}:${accountId}:function:${key}:live`,
+  };
   return {
     account,
     network: common.network,
@@ -69,5 +80,5 @@ function certificateOf(accountId: string | undefined): string {
 export function synthTrellis(declaration: unknown, bundle: Bundle, outdir: string, stacks?: readonly string[]): void {
   const platform = definePlatformFrom(declaration);
   const layouts = selectStacks(layoutOf(platform), stacks);
-  buildApp(platform, layouts, new Map([[bundle.entry, bundle]]), outdir).synth();
+  writeStacks(platform, layouts, new Map([[bundle.entry, bundle]]), outdir);
 }

@@ -21,10 +21,10 @@ export function networkStack(app: App, account: BenchAccount): void {
   const made = new VpclatticeServiceNetwork(stack, id, { name: network, authType: "AWS_IAM", tags: {} });
   new VpclatticeAuthPolicy(stack, `${id}_auth`, {
     resourceIdentifier: made.arn,
-    policy: policy(
-      allow({ "aws:PrincipalOrgID": common.organization }),
-      { ...allow({ "aws:PrincipalType": "Anonymous" }), Effect: "Deny" },
-    ),
+    policy: policy(allow({ "aws:PrincipalOrgID": common.organization }), {
+      ...allow({ "aws:PrincipalType": "Anonymous" }),
+      Effect: "Deny",
+    }),
     lifecycle: { replaceTriggeredBy: [`aws_vpclattice_service_network.${id}.arn`] },
   });
   const shareArn = share(stack, id, made.arn);
