@@ -10,10 +10,11 @@ export interface Bound {
 
 /** Everything that must hold, by CPU time: a synth has one thread, and other programs on the machine do not count. */
 export function boundsOf(sizes: readonly SizeResult[], selection: CaseResult<SelectionSide>): Bound[] {
-  const ratios = sizes.flatMap(({ title, medians: { trellis, direct, bare } }) => [
-    { what: `Trellis to direct, ${title}`, limit: 1.3, measured: trellis.cpu / direct.cpu },
-    { what: `Trellis to direct without stack traces, ${title}`, limit: 1.3, measured: trellis.cpu / bare.cpu },
-  ]);
+  const ratios = sizes.map(({ title, medians: { trellis, direct } }) => ({
+    what: `Trellis to direct, ${title}`,
+    limit: 1.3,
+    measured: trellis.cpu / direct.cpu,
+  }));
   const growth = sizes
     .filter(({ services }) => services === 1000)
     .flatMap(({ accounts, medians: { trellis } }) => {
