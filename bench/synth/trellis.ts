@@ -1,6 +1,6 @@
 import { definePlatformFrom } from "../../declaration";
 import type { Bundle } from "../../modules/function/bundle";
-import { buildApp } from "../../stacks/app";
+import { writeStacks } from "../../stacks/app";
 import { layoutOf } from "../../stacks/layout";
 import { selectStacks } from "../../stacks/select";
 import { type BenchCaller, type BenchEstate, type BenchService, common } from "./estate";
@@ -80,5 +80,5 @@ function certificateOf(accountId: string | undefined): string {
 export function synthTrellis(declaration: unknown, bundle: Bundle, outdir: string, stacks?: readonly string[]): void {
   const platform = definePlatformFrom(declaration);
   const layouts = selectStacks(layoutOf(platform), stacks);
-  buildApp(platform, layouts, new Map([[bundle.entry, bundle]]), outdir).synth();
+  writeStacks(platform, layouts, new Map([[bundle.entry, bundle]]), outdir);
 }

@@ -1,12 +1,9 @@
 import { type CallerRole, declaredCaller } from "../callers";
-import { urlVariable } from "../service-url";
+import { serviceUrl, urlVariable } from "../service-url";
 import type { CheckContext } from "./context";
 
 /** Lambda quota: environment variables, all together. */
 const limit = 4096;
-
-/** Bytes of a generated base URL: `https://NAME-ID.HASH.vpc-lattice-svcs.REGION.on.aws`. */
-const urlLength = 140;
 
 /** The URLs of called services join the declared variables of a function: none is hidden, and all of them fit. */
 export function checkEnvironments(context: CheckContext): void {
@@ -25,7 +22,7 @@ function checkEnvironment({ platform, report }: CheckContext, caller: CallerRole
         allowed: `another name: ${variable} holds the URL of ${service}, which this function calls`,
       });
     }
-    variables[variable] = "x".repeat(urlLength);
+    variables[variable] = urlOf(platform, service);
   }
   const size = Buffer.byteLength(JSON.stringify(variables));
   if (size <= limit) return;
@@ -34,4 +31,12 @@ function checkEnvironment({ platform, report }: CheckContext, caller: CallerRole
     allowed: `at most ${limit} bytes: fewer calls, or fewer variables`,
     why: "Lambda quota, environment variables: 4 KB",
   });
+}
+
+/** A URL of the length that it will have: AWS generates names of this form. */
+function urlOf({ services, networks, region }: CheckContext["platform"], key: string): string {
+  const service = services[key];
+  if (!service) return "";
+  const place = networks[service.network]?.region ?? region;
+  return serviceUrl(service, `${key}-${"0".repeat(17)}.${"0".repeat(7)}.vpc-lattice-svcs.${place}.on.aws`);
 }

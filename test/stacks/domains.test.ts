@@ -85,3 +85,20 @@ describe("a domain in a zone of the producer's account", () => {
     expect(app.stack(id).types).not.toContain("aws_route53_zone");
   });
 });
+
+test("two services in one hosted zone: one authorization and one association per VPC", () => {
+  const second = service({ domain: { ...domain, name: "two.acme.internal", hostedZoneId }, grants });
+  const app = synthPlatform(
+    estate({
+      services: { orders: service({ domain: { ...domain, hostedZoneId }, grants }), second },
+      consumers: {
+        storefront: consumer({ vpc: vpcOfOthers("a"), callers: { web: caller("orders", "second") } }),
+        orders: consumer({ account: "orders", vpc: vpcOfOthers("b"), callers: { batch: caller("orders") } }),
+      },
+    }),
+  );
+  const authorizations = app.stack("producer-orders").resources("aws_route53_vpc_association_authorization");
+  const associations = app.stack("consumer-storefront").resources("aws_route53_zone_association");
+  expect(Object.values(authorizations)).toHaveLength(1);
+  expect(Object.values(associations)).toHaveLength(1);
+});

@@ -17,9 +17,11 @@ export function accountStack(app: App, id: string, account: BenchAccount): Terra
   return stack;
 }
 
+const version = 1;
+
 /** Outputs of a stack; another stack reads them from its state. */
 export function outputs(stack: TerraformStack, values: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries({ contract_version: 1, ...values })) {
+  for (const [name, value] of Object.entries({ contract_version: version, ...values })) {
     new TerraformOutput(stack, name, { value });
   }
 }
@@ -44,8 +46,8 @@ export function stateOf(
     ],
     postcondition: [
       {
-        condition: `\${self.outputs.${"contract_version"} >= 1}`,
-        error_message: `The stack ${id} publishes an older contract than this stack reads (${kind} version 1). ${advice}`,
+        condition: `\${self.outputs.contract_version >= ${version}}`,
+        error_message: `The stack ${id} publishes an older contract than this stack reads (${kind} version ${version}). ${advice}`,
       },
       ...services.map((key) => ({
         condition: `\${contains(keys(self.outputs.services), "${key}")}`,

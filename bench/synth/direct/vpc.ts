@@ -23,10 +23,18 @@ const excludeZoneIds = [
 
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 
+const lifecycle = { createBeforeDestroy: true };
+
 /** A VPC with two private subnets. */
 export function vpc(stack: TerraformStack, id: string, name: string, cidr: string) {
   const tags = { Name: name };
-  const made = new Vpc(stack, id, { cidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true, tags });
+  const made = new Vpc(stack, id, {
+    cidrBlock: cidr,
+    enableDnsSupport: true,
+    enableDnsHostnames: true,
+    tags,
+    lifecycle,
+  });
   const zones = new DataAwsAvailabilityZones(stack, `${id}_zones`, { state: "available", excludeZoneIds });
   const routes = new RouteTable(stack, `${id}_routes`, { vpcId: made.id, tags });
   const subnetIds = [0, 1].map((index) => {
@@ -35,7 +43,7 @@ export function vpc(stack: TerraformStack, id: string, name: string, cidr: strin
       cidrBlock: cidr.replace("0.0/16", `${index * 16}.0/20`),
       availabilityZone: Fn.element(zones.names, index),
       tags: { Name: `${name}-private-${index}` },
-      lifecycle: { ignoreChanges: ["availability_zone"] },
+      lifecycle: { ...lifecycle, ignoreChanges: ["availability_zone"] },
     });
     new RouteTableAssociation(stack, `${id}_route-${index}`, { subnetId: subnet.id, routeTableId: routes.id });
     return subnet.id;
@@ -46,10 +54,11 @@ export function vpc(stack: TerraformStack, id: string, name: string, cidr: strin
 /** What callers are members of: out to VPC Lattice only. */
 export function clientGroup(stack: TerraformStack, id: string, name: string, vpcId: string): string {
   const group = new SecurityGroup(stack, id, {
-    name: `${name}-client`,
+    name: `lattice-client-${name}`,
     description: "Callers of VPC Lattice services: out to VPC Lattice only",
     vpcId,
-    tags: { Name: `${name}-client` },
+    tags: { Name: `lattice-client-${name}` },
+    lifecycle,
   });
   for (const [family, list] of [
     ["ipv4", "vpc-lattice"],
@@ -77,10 +86,11 @@ export function associationGroup(
   clients: string,
 ): string {
   const group = new SecurityGroup(stack, `${id}_group`, {
-    name: `${name}-lattice`,
+    name: `lattice-association-${name}`,
     description: "VPC Lattice association: in from callers only",
     vpcId,
-    tags: { Name: `${name}-lattice` },
+    tags: { Name: `lattice-association-${name}` },
+    lifecycle,
   });
   new VpcSecurityGroupIngressRule(stack, `${id}_from-clients-443`, {
     ...https,
