@@ -34,7 +34,7 @@ it("accepts an odd value or calls it a mistake in our own words, wherever it sta
     fc.property(place, fc.constantFrom(...odd), (where, [, value]) => {
       expect(problemsWith(withValue(where, value))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
