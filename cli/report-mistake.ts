@@ -1,8 +1,10 @@
 import { DeclarationError } from "../declaration";
+import { ReadError } from "../lattice/terraform/read-error";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
+import { NotFoundError } from "./estate/find";
 
-const mistakes = [DeclarationError, BundleError, UnknownStackError];
+const mistakes = [DeclarationError, BundleError, UnknownStackError, ReadError, NotFoundError];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */
 export function reportMistake(error: unknown): void {

@@ -53,7 +53,12 @@ function addressed(caller: Caller, source: Source, path: Path): Omit<LatticeRequ
   return { caller, source, target, network: path.network.id, ...(typeof port === "number" ? { port } : {}) };
 }
 
-function policiesBetween(index: EstateIndex, caller: Caller, path: Path): readonly Policy[] {
+/** The policies that have a say in a caller's requests to a service. */
+export function policiesBetween(
+  index: EstateIndex,
+  caller: Caller,
+  path: Pick<Path, "network" | "service">,
+): readonly Policy[] {
   const guards = [path.network, path.service].filter((owner) => owner.authType !== "NONE");
   const attached = guards.flatMap((owner) => (owner.authPolicy ? [index.policy(owner.authPolicy.policy)] : []));
   if (caller.kind === "anonymous" || caller.identity === "assumed") return attached;

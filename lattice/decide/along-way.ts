@@ -69,6 +69,10 @@ function hostStep(request: LatticeRequest, found: FoundService | undefined, othe
       origin: service.origin,
     };
   }
+  if (unknowns.length === 0 && others === 0) {
+    const text = `it cannot be known whether the service ${show(service.name)} may join the service network`;
+    return { gate: "host", result: "unknown", text, origin: service.origin };
+  }
   const which = others > 0 ? `one of ${others + 1} services` : `the service ${show(service.name)}`;
   return { gate: "host", result: "unknown", text: `it cannot be known whether ${asked} is ${which}`, unknowns };
 }

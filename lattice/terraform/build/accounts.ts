@@ -36,12 +36,40 @@ export function readAccounts(
   }
   const organization = soleOrganization(set, shares);
   const outside = new Set(set.of("aws_ram_resource_share_accepter").map(accountOf));
-  return [...placed]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([accountId, origin]) => {
-      const place = placeOf(set, accountId, origin, organization, outside.has(accountId), paths);
-      return { id: `account/${accountId}`, origin, accountId, ...(place ? { organization: place } : {}) };
-    });
+  const isMember = (account: string) => organization !== undefined && !outside.has(account);
+  const accounts = [...placed].sort(([left], [right]) => (left < right ? -1 : 1));
+  if (organization !== undefined)
+    note(
+      set,
+      organization,
+      accounts.map(([id]) => id).filter((id) => paths[id] === undefined),
+      isMember,
+    );
+  if (shares.some(({ principals }) => principals.some((one) => !isUnknown(one) && one.includes(":ou/"))))
+    noteUnits(set, paths);
+  return accounts.map(([accountId, origin]) => {
+    const place = placeOf(set, accountId, origin, isMember(accountId) ? organization : undefined, paths[accountId]);
+    return { id: `account/${accountId}`, origin, accountId, ...(place ? { organization: place } : {}) };
+  });
+}
+
+function note(
+  set: TerraformSet,
+  organization: string,
+  accounts: readonly string[],
+  isMember: (id: string) => boolean,
+): void {
+  const members = accounts.filter(isMember);
+  const others = accounts.filter((account) => !isMember(account));
+  if (members.length > 0) set.assumptions.add(`In the organization ${organization}: ${members.join(", ")}.`);
+  if (others.length > 0) {
+    set.assumptions.add(`Outside ${organization}, because a resource share has to be accepted: ${others.join(", ")}.`);
+  }
+}
+
+function noteUnits(set: TerraformSet, paths: OrganizationPaths): void {
+  if (Object.values(paths).some((path) => path?.includes("/"))) return;
+  set.assumptions.add("Nothing about organizational units: whether a share with one reaches an account is unknown.");
 }
 
 function placeOf(
@@ -49,21 +77,14 @@ function placeOf(
   account: string,
   origin: Origin,
   organization: string | undefined,
-  outside: boolean,
-  paths: OrganizationPaths,
+  given: string | null | undefined,
 ): AccountOrganization | undefined {
-  const given = paths[account];
   if (given === null) return undefined;
   if (given !== undefined) {
     const id = given.split("/")[0] ?? given;
     return { id, path: given, serviceControlPolicies: controls(set, account, given) };
   }
   if (organization === undefined) return undefined;
-  if (outside) {
-    set.assumptions.add(`The account ${account} accepts a resource share: it is taken to be outside ${organization}.`);
-    return undefined;
-  }
-  set.assumptions.add(`The account ${account} is taken to be in the organization ${organization}.`);
   const path = unknown("string", "no Terraform says in which organizational unit the account is", origin);
   return { id: organization, path, serviceControlPolicies: controls(set, account, undefined) };
 }
