@@ -1,11 +1,12 @@
 import type { EstateIndex } from "../decide/index-estate";
 import type { Service } from "../estate/service";
 import { Candidates } from "./candidates";
+import type { DecidedClass } from "./classes";
 import { describeRequests, type Requests } from "./describe/requests";
 import { routeLabel } from "./describe/route-label";
 import type { Questions, Unsupported } from "./questions";
 import { type FreeParts, witnesses } from "./request-classes";
-import { type Answered, Side, serviceKey, type Way } from "./side";
+import { Side, serviceKey, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
 import { unionOf } from "./union";
@@ -92,13 +93,14 @@ function compareWay(
   old: Way | undefined,
   now: Way | undefined,
 ): { readonly changes: readonly Found[]; readonly questions: Questions } {
-  const asked = [...(old ? left.questions(subject, old) : []), ...(now ? right.questions(subject, now) : [])];
-  const questions = unionOf(asked);
+  const was = old && left.open(subject, old);
+  const is = now && right.open(subject, now);
+  const questions = unionOf([...(was?.questions ?? []), ...(is?.questions ?? [])]);
   const all = [...witnesses(questions)];
   const groups = new Map<string, { readonly change: Omit<Found, "requests">; readonly parts: FreeParts[] }>();
   for (const parts of all) {
-    const before = outcome(left, old && left.ask(subject, old, parts));
-    const after = outcome(right, now && right.ask(subject, now, parts));
+    const before = outcome(left, was?.ask(parts));
+    const after = outcome(right, is?.ask(parts));
     const kind = kindOf(before, after);
     if (!kind) continue;
     const change = { kind, way: (now ?? old)?.key ?? "", before: before.text, after: after.text };
@@ -120,7 +122,7 @@ interface Outcome {
   readonly text: string;
 }
 
-function outcome(side: Side, answered: Answered | undefined): Outcome {
+function outcome(side: Side, answered: DecidedClass | undefined): Outcome {
   if (!answered) return { effect: "deny", route: "", text: "denied: there is no way there" };
   const { verdict } = answered;
   const route = verdict.effect === "allow" ? routeLabel(side.index, verdict) : "";

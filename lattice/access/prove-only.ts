@@ -85,8 +85,9 @@ function proveWay(
 ): number {
   let decided = 0;
   const { service } = way.path;
-  for (const parts of witnesses(unionOf([...side.questions(subject, way), grantQuestions(grants)]))) {
-    const answered = side.ask(subject, way, parts);
+  const open = side.open(subject, way);
+  for (const parts of witnesses(unionOf([...open.questions, grantQuestions(grants)]))) {
+    const answered = open.ask(parts);
     decided++;
     if (!answered) continue;
     const matching = grants.filter((grant) => holds(grant, parts));

@@ -30,6 +30,8 @@ export interface AccessRow {
 /** Who can call what. Whoever is not in the rows cannot. */
 export interface Access {
   readonly rows: readonly AccessRow[];
+  /** How many classes of requests were decided. */
+  readonly classes: number;
   /** Conditions for which the rows may be too coarse. */
   readonly unsupported: readonly (Unsupported & { readonly service: Service; readonly subject: Subject })[];
 }
@@ -38,12 +40,14 @@ export interface Access {
 export function accessRows(index: EstateIndex, subjects: readonly Subject[], services?: readonly Service[]): Access {
   const rows: AccessRow[] = [];
   const unsupported: Access["unsupported"][number][] = [];
+  let classes = 0;
   for (const decided of decideAccess(index, subjects, services)) {
     const { service } = decided.path;
+    classes += decided.classes.length;
     rows.push(...rowsOf(index, decided));
     for (const one of decided.questions.unsupported) unsupported.push({ ...one, service, subject: decided.subject });
   }
-  return { rows: merged(rows), unsupported };
+  return { rows: merged(rows), classes, unsupported };
 }
 
 function rowsOf(index: EstateIndex, { subject, path, questions, classes }: Decided): readonly AccessRow[] {

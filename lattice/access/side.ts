@@ -1,23 +1,16 @@
 import type { Path } from "../decide/context";
-import { decideIn } from "../decide/decide";
 import type { EstateIndex } from "../decide/index-estate";
-import type { LatticeRequest, Source } from "../decide/request";
+import type { Source } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
 import type { ServiceNetwork } from "../estate/network";
 import type { Id } from "../estate/resource";
 import type { Listener, Service } from "../estate/service";
 import { isUnknown } from "../value";
-import { policiesBetween, questionsBetween } from "./classes";
+import { asker, type DecidedClass, narrow, policiesBetween } from "./classes";
 import type { Questions } from "./questions";
 import type { FreeParts } from "./request-classes";
 import { Sources } from "./sources";
 import type { Subject } from "./subjects/subject";
-
-/** A verdict with the request that got it. */
-export interface Answered {
-  readonly request: LatticeRequest;
-  readonly verdict: Verdict;
-}
 
 /** One way from a subject to a listener of a service, with every place that makes a difference. */
 export interface Way {
@@ -53,36 +46,43 @@ export class Side {
     });
   }
 
-  /** What is asked on a way about the parts of a request that a client is free to set. */
-  questions(subject: Subject, { path, sources }: Way): readonly Questions[] {
+  /** A way ready to be asked about any number of requests. */
+  open(subject: Subject, { path, sources }: Way): OpenWay {
     const caller = subject.callerIn(this.index);
-    if (!caller) return [];
-    return sources.map((source) =>
-      questionsBetween(this.index, caller, source, { ...path, vpc: this.index.vpcs.get(source.vpc) }),
-    );
+    const opened = sources.flatMap((source) => {
+      if (!caller) return [];
+      const whole: Path = { ...path, vpc: this.index.vpcs.get(source.vpc) };
+      const between = narrow(this.index, caller, source, whole);
+      return [{ questions: between.questions, answer: asker(between, source, whole) }];
+    });
+    return { questions: opened.map((one) => one.questions), ask: (parts) => bestOf(opened, parts) };
   }
 
-  /** The best answer to a request on a way: from a place that lets it through, if there is one. */
-  ask(subject: Subject, { path, sources }: Way, parts: FreeParts): Answered | undefined {
-    const caller = subject.callerIn(this.index);
-    let best: Answered | undefined;
-    for (const source of caller ? sources : []) {
-      const request = this.#request({ caller: caller ?? { kind: "anonymous" }, source }, path, parts);
-      const verdict = decideIn(this.index, request);
-      if (!best || rank(verdict) > rank(best.verdict)) best = { request, verdict };
-      if (verdict.effect === "allow") break;
-    }
-    return best;
+  /** The best answer to one request on a way. */
+  ask(subject: Subject, way: Way, parts: FreeParts): DecidedClass | undefined {
+    return this.open(subject, way).ask(parts);
   }
+}
 
-  #request(
-    from: Pick<LatticeRequest, "caller" | "source">,
-    { network, service, listener }: Way["path"],
-    parts: FreeParts,
-  ): LatticeRequest {
-    const port = isUnknown(listener.port) ? {} : { port: listener.port };
-    return { ...from, ...parts, ...port, target: { service: service.id }, network: network.id };
+/** A way ready to be asked. */
+export interface OpenWay {
+  /** What is asked on it about the parts of a request that a client is free to set. */
+  readonly questions: readonly Questions[];
+  /** The best answer to a request: from a place that lets it through, if there is one. */
+  ask(parts: FreeParts): DecidedClass | undefined;
+}
+
+function bestOf(
+  places: readonly { answer(parts: FreeParts): DecidedClass }[],
+  parts: FreeParts,
+): DecidedClass | undefined {
+  let best: DecidedClass | undefined;
+  for (const place of places) {
+    const answered = place.answer(parts);
+    if (!best || rank(answered.verdict) > rank(best.verdict)) best = answered;
+    if (answered.verdict.effect === "allow") break;
   }
+  return best;
 }
 
 const RANKS = { deny: 0, unknown: 1, allow: 2 } as const;

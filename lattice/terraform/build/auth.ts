@@ -3,7 +3,7 @@ import { isUnknown, type Value } from "../../value";
 import type { Instance } from "../instance";
 import { ReadError } from "../read-error";
 import { keyOf } from "./links";
-import { attachedPolicy } from "./policies";
+import { attachedPolicy, unreadPolicy } from "./policies";
 import type { TerraformSet } from "./terraform-set";
 
 /** How a service network or a service authorizes. Without `auth_type` it is `NONE` (VPC Lattice API, `authType`). */
@@ -12,7 +12,11 @@ export function authOf(
   owner: Instance,
 ): { readonly authType: Value<AuthType>; readonly authPolicy?: AttachedPolicy } {
   const authType = authTypeOf(owner);
-  const authPolicy = policiesOf(set).get(keyOf(owner.text("arn"))) ?? policiesOf(set).get(keyOf(owner.text("id")));
+  const { attached, unclaimed } = policiesOf(set);
+  const own = attached.get(keyOf(owner.text("arn"))) ?? attached.get(keyOf(owner.text("id")));
+  const stray = unclaimed.find((one) => one.identity.stack === owner.identity.stack);
+  const authPolicy =
+    own ?? (stray && unreadPolicy("only apply tells whether it is this policy", "auth", stray.origin()));
   return authPolicy ? { authType, authPolicy } : { authType };
 }
 
@@ -23,18 +27,31 @@ function authTypeOf(owner: Instance): Value<AuthType> {
   throw new ReadError([`${file}: ${address}: found "${value}"; allowed: "NONE", "AWS_IAM".`]);
 }
 
-const read = new WeakMap<TerraformSet, ReadonlyMap<string, AttachedPolicy>>();
+interface Policies {
+  /** By the ARN that they are attached to. */
+  readonly attached: ReadonlyMap<string, AttachedPolicy>;
+  /** Those of which only apply tells to what they are attached. */
+  readonly unclaimed: readonly Instance[];
+}
 
-/** The auth policies by the ARN that they are attached to. */
-function policiesOf(set: TerraformSet): ReadonlyMap<string, AttachedPolicy> {
+const read = new WeakMap<TerraformSet, Policies>();
+
+function policiesOf(set: TerraformSet): Policies {
   const known = read.get(set);
   if (known) return known;
-  const policies = new Map(
+  const attached = new Map(
     set.map("aws_vpclattice_auth_policy", (instance) => [
       keyOf(instance.text("resource_identifier")),
       attachedPolicy(instance.attribute("policy"), "auth", instance.origin("policy")),
     ]),
   );
+  const owners = ["aws_vpclattice_service", "aws_vpclattice_service_network"].flatMap((type) => set.of(type));
+  const names = new Set(owners.flatMap((owner) => [keyOf(owner.text("arn")), keyOf(owner.text("id"))]));
+  const unclaimed = set.of("aws_vpclattice_auth_policy").filter((one) => {
+    const target = one.text("resource_identifier");
+    return isUnknown(target) && !names.has(keyOf(target));
+  });
+  const policies = { attached, unclaimed };
   read.set(set, policies);
   return policies;
 }

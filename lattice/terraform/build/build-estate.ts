@@ -1,5 +1,6 @@
 import type { Estate } from "../../estate/estate";
 import type { Id } from "../../estate/resource";
+import type { Listener } from "../../estate/service";
 import { isUnknown, type Origin, type Value } from "../../value";
 import type { Instance } from "../instance";
 import { type OrganizationPaths, readAccounts } from "./accounts";
@@ -36,14 +37,9 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
   );
   const targetGroups = readTargetGroups(set, functions.links);
   const services = readServices(set, targetGroups);
-  const serviceAssociations = readServiceAssociations(set, networks, (name, origin) =>
-    services.externals.find(name, origin),
-  );
-  const vpcAssociations = readVpcAssociations(
-    set,
-    networks,
-    (name, origin) => vpcs.externals.find(name, origin),
-    (name, origin) => groups.externals.find(name, origin),
+  const serviceAssociations = readServiceAssociations(set, networks, services.externals);
+  const vpcAssociations = readVpcAssociations(set, networks, vpcs.externals, (name, origin) =>
+    groups.externals.find(name, origin),
   );
   const owned = [...networks.read, ...networks.externals.all, ...services.read, ...services.externals.all];
   const arns = new Map(owned.map((one) => [one.id, one.arn]));
@@ -51,6 +47,10 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
   const declared = readShares(set);
   const shares = [...declared, ...impliedShares(set, associations, (id) => arns.get(id))];
   const accounts = readAccounts(set, declared, paths);
+  noteUnlinked(
+    set,
+    services.read.flatMap(({ listeners }) => listeners),
+  );
   set.mistakes.settle();
   const owners = new Map(vpcAssociations.map((one) => [one.vpc, one.account]));
   const estate: Estate = {
@@ -76,6 +76,19 @@ function subnetVpcs(set: TerraformSet, vpcOf: (name: Value<string>, origin: Orig
     for (const subnet of set.of(type)) links.add(vpcOf(subnet.text("vpc_id"), subnet.origin()).id, subnet.text("id"));
   }
   return links;
+}
+
+/** Listeners and rules of which only apply tells where they belong. */
+function noteUnlinked(set: TerraformSet, listeners: readonly Listener[]): void {
+  const linked = new Set(listeners.flatMap((listener) => [listener.id, ...listener.rules.map((rule) => rule.id)]));
+  for (const type of ["aws_vpclattice_listener", "aws_vpclattice_listener_rule"]) {
+    for (const { id, identity } of set.of(type)) {
+      if (linked.has(id)) continue;
+      set.assumptions.add(
+        `${identity.address} in ${identity.file} belongs to nothing that was read, or only apply tells to what: it does not count.`,
+      );
+    }
+  }
 }
 
 function noteExternals(set: TerraformSet, { roles }: Estate): void {

@@ -51,58 +51,90 @@ function externalNetwork(name: Value<string>, id: string, origin: Origin): Servi
   };
 }
 
+/** What finds a thing by its name. */
+export type Finder = Pick<Externals<{ readonly id: string }>, "find" | "knows">;
+
 /** Reads which services are in which service networks. */
 export function readServiceAssociations(
   set: TerraformSet,
   networks: Networks,
-  serviceOf: (name: Value<string>, origin: Origin) => { readonly id: string },
+  services: Finder,
 ): readonly ServiceAssociation[] {
-  return set.map("aws_vpclattice_service_network_service_association", (instance) => ({
-    id: instance.id,
-    origin: instance.origin(),
-    network: networks.externals.find(instance.text("service_network_identifier"), instance.origin()).id,
-    service: serviceOf(instance.text("service_identifier"), instance.origin()).id,
-    account: accountOf(instance),
-  }));
+  return set
+    .map("aws_vpclattice_service_network_service_association", (instance) => {
+      const ends = [
+        idsOf(set, networks.externals, instance, "service_network_identifier", "aws_vpclattice_service_network"),
+        idsOf(set, services, instance, "service_identifier", "aws_vpclattice_service"),
+      ] as const;
+      return pairs(...ends).map(([network, service]) => ({ ...common(instance, ends), network, service }));
+    })
+    .flat();
+}
+
+/**
+ * The things that an argument may mean: one, or several when only apply will tell which. Then it is uncertain whether the
+ * association exists, which shows in its account being unknown.
+ */
+function idsOf(
+  set: TerraformSet,
+  known: Finder,
+  instance: Instance,
+  argument: string,
+  type: string,
+): readonly string[] {
+  const name = instance.text(argument);
+  const possible = known.knows(name) ? [] : set.possible(instance, name, type);
+  if (possible.length > 0) return possible.map(({ id }) => id);
+  return [known.find(name, instance.origin(argument)).id];
+}
+
+function pairs(left: readonly string[], right: readonly string[]): readonly (readonly [string, string])[] {
+  return left.flatMap((one) => right.map((other) => [one, other] as const));
+}
+
+function common(instance: Instance, ends: readonly (readonly string[])[]) {
+  const certain = ends.every((end) => end.length === 1);
+  const account = certain
+    ? accountOf(instance)
+    : unknown("string", "only apply tells what it associates", instance.origin());
+  return { id: instance.id, origin: instance.origin(), account };
 }
 
 /** Reads which VPCs are in which service networks, by association or by endpoint. */
 export function readVpcAssociations(
   set: TerraformSet,
   networks: Networks,
-  vpcOf: (name: Value<string>, origin: Origin) => { readonly id: string },
+  vpcs: Finder,
   groupOf: (name: Value<string>, origin: Origin) => { readonly id: string },
 ): readonly VpcAssociation[] {
   const groupsOf = (instance: Instance) => {
     const groups = textsOf(instance.argument("security_group_ids"));
     return groups.map((group) => groupOf(group, instance.origin("security_group_ids")).id);
   };
-  const common = (instance: Instance, network: string, vpc: string) => ({
-    id: instance.id,
-    origin: instance.origin(),
-    network: networks.externals.find(instance.text(network), instance.origin()).id,
-    vpc: vpcOf(instance.text(vpc), instance.origin()).id,
-    account: accountOf(instance),
-  });
-  const associations = set.map(
-    "aws_vpclattice_service_network_vpc_association",
-    (instance): VpcAssociation => ({
-      ...common(instance, "service_network_identifier", "vpc_identifier"),
+  const read = (
+    instance: Instance,
+    network: string,
+    vpc: string,
+    rest: Pick<VpcAssociation, "kind" | "securityGroups">,
+  ) => {
+    const ends = [
+      idsOf(set, networks.externals, instance, network, "aws_vpclattice_service_network"),
+      idsOf(set, vpcs, instance, vpc, "aws_vpc"),
+    ] as const;
+    return pairs(...ends).map(([one, other]) => ({ ...common(instance, ends), ...rest, network: one, vpc: other }));
+  };
+  const associations = set.map("aws_vpclattice_service_network_vpc_association", (instance) =>
+    read(instance, "service_network_identifier", "vpc_identifier", {
       kind: "association",
       securityGroups: groupsOf(instance),
     }),
   );
-  const endpoints = set.map("aws_vpc_endpoint", (instance): VpcAssociation[] => {
+  const endpoints = set.map("aws_vpc_endpoint", (instance) => {
     if (instance.argument("vpc_endpoint_type") !== "ServiceNetwork") return [];
     const groups = groupsOf(instance);
     const standard = unknown("list", "the VPC's default security group", instance.origin("security_group_ids"));
-    return [
-      {
-        ...common(instance, "service_network_arn", "vpc_id"),
-        kind: "endpoint",
-        securityGroups: groups.length > 0 ? groups : standard,
-      },
-    ];
+    const securityGroups = groups.length > 0 ? groups : standard;
+    return read(instance, "service_network_arn", "vpc_id", { kind: "endpoint", securityGroups });
   });
-  return [...associations, ...endpoints.flat()];
+  return [...associations, ...endpoints].flat();
 }

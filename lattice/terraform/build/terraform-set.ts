@@ -20,6 +20,15 @@ export class TerraformSet {
     }
   }
 
+  /**
+   * What a name of an instance may mean, when that is only known after apply and nothing says which: everything of the
+   * same plan that does not exist yet. Empty when the name is known or was found.
+   */
+  possible(instance: Instance, name: Value<string>, type: string): readonly Instance[] {
+    if (!isUnknown(name)) return [];
+    return this.of(type).filter(({ identity }) => identity.stack === instance.identity.stack && !identity.exists);
+  }
+
   /** The resources of a type, or with `data.` before it the data sources. */
   of(type: string): readonly Instance[] {
     return this.#byType.get(type) ?? [];
@@ -49,6 +58,11 @@ export class Externals<T> {
     private readonly known: Links<T>,
     private readonly make: (name: Value<string>, id: Id, origin: Origin) => T,
   ) {}
+
+  /** Whether a thing of that name was read. */
+  knows(name: Value<string>): boolean {
+    return this.known.find(name) !== undefined;
+  }
 
   /** The thing of that name: one that was read, or else one that stands for it. */
   find(name: Value<string>, origin: Origin): T {

@@ -2,13 +2,16 @@ import { isJson, type Json, jsonAt, listAt, stringAt } from "../json/read-json";
 
 /** The part of a plan that says which expressions it was made from. */
 export class PlanConfiguration {
+  readonly #blocks = new Map<string, ReadonlyMap<string, Json>>();
+
   constructor(private readonly configuration: Json) {}
 
   /** The block of a resource, by the path of its module without keys (`network.subnets`) and its address there. */
   block(module: readonly string[], address: string): Json | undefined {
-    return listAt(this.module(module), "resources")
-      .filter(isJson)
-      .find((candidate) => stringAt(candidate, "address") === address);
+    const key = module.join(".");
+    const known = this.#blocks.get(key) ?? blocksOf(this.module(module));
+    this.#blocks.set(key, known);
+    return known.get(address);
   }
 
   /** A module, by the names of the calls that lead to it. */
@@ -21,7 +24,12 @@ export class PlanConfiguration {
 
   /** The arguments with which a module is called. */
   call(path: readonly string[]): Json {
-    return jsonAt(this.module(path.slice(0, -1)), "module_calls", path.at(-1) ?? "", "expressions");
+    return jsonAt(this.calls(path.slice(0, -1)), path.at(-1) ?? "", "expressions");
+  }
+
+  /** The calls of modules in a module. */
+  calls(path: readonly string[]): Json {
+    return jsonAt(this.module(path), "module_calls");
   }
 
   /** The expressions of a provider, by the key that resources name it with. */
@@ -36,4 +44,9 @@ export function moduleOf(address: string): { readonly path: readonly string[]; r
   const found = /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)+/.exec(address);
   const prefix = found?.[0] ?? "";
   return { path: [...prefix.matchAll(/module\.([\w-]+)/g)].flatMap(([, name]) => name ?? []), prefix };
+}
+
+function blocksOf(module: Json): ReadonlyMap<string, Json> {
+  const resources = listAt(module, "resources").filter(isJson);
+  return new Map(resources.map((block) => [stringAt(block, "address") ?? "", block]));
 }

@@ -1,3 +1,4 @@
+import { computedAttribute } from "../computed";
 import type { Instance } from "../instance";
 import { isJson, jsonAt, listAt } from "../json/read-json";
 import { moduleOf, type PlanConfiguration } from "./plan-configuration";
@@ -24,11 +25,24 @@ export function referredBy(
   configuration: PlanConfiguration,
   instances: ByBlock,
 ): Referred | undefined {
-  const { path, prefix } = moduleOf(from.identity.address);
-  return follow(namesIn(expression), path, prefix, from.identity.key, configuration, instances, 0);
+  const { address, key } = from.identity;
+  const { path, prefix } = moduleOf(address);
+  const block = configuration.block(path, address.slice(prefix.length).replace(LAST_KEY, ""));
+  const names = valuesOf(namesIn(expression), block?.for_each_expression);
+  return follow(names, path, prefix, key, configuration, instances, 0);
 }
 
 const DEEPEST = 20;
+const LAST_KEY = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/;
+
+/** The names with `each.value` replaced by what `for_each` goes over, when that is one thing. */
+function valuesOf(names: readonly string[], forEach: unknown): readonly string[] {
+  const [base, ...others] = distinct(namesIn(forEach));
+  return names.flatMap((name) => {
+    if (!name.startsWith("each.value")) return [name];
+    return base === undefined || others.length > 0 ? [name, "each.value"] : [base + name.slice("each.value".length)];
+  });
+}
 
 function follow(
   names: readonly string[],
@@ -45,20 +59,28 @@ function follow(
     follow(more, at, under, key, configuration, instances, depth + 1);
   const [kind, name = "", output] = only.split(/[.[]/);
   if (kind === "var") {
-    return next(namesIn(configuration.call(path)[name]), path.slice(0, -1), withoutLast(prefix));
+    const outer = path.slice(0, -1);
+    const forEach = configuration.calls(outer)[path.at(-1) ?? ""];
+    const names = valuesOf(namesIn(configuration.call(path)[name]), jsonAt(forEach).for_each_expression);
+    return next(names, outer, withoutLast(prefix));
   }
-  if (kind === "local") return undefined;
+  if (kind === "local" || kind === "each") return undefined;
   if (kind === "module" && output !== undefined) {
     const inner = [...path, name];
     const expression = jsonAt(configuration.module(inner), "outputs", output).expression;
     return next(namesIn(expression), inner, `${prefix}module.${name}.`);
   }
-  const [, block = "", literal, attribute = "id"] = REFERENCE.exec(only) ?? [];
+  const [, block = "", literal, attribute] = REFERENCE.exec(only) ?? [];
   const found = instances.get(prefix + block) ?? [];
   const wanted =
     literal === undefined ? key : literal.startsWith('"') ? (JSON.parse(literal) as string) : Number(literal);
   const instance = found.length === 1 ? found[0] : found.find((candidate) => candidate.identity.key === wanted);
-  return instance && { instance, attribute };
+  return instance && { instance, attribute: attribute ?? identifierOf(instance) };
+}
+
+/** With a key that is worked out, a plan names the resource alone; an identifier is then the one that others link to. */
+function identifierOf(instance: Instance): string {
+  return computedAttribute(instance, "id") === undefined ? "arn" : "id";
 }
 
 /** All names in an expression, at whatever depth. */
@@ -71,7 +93,7 @@ function namesIn(expression: unknown): readonly string[] {
 
 /** Terraform lists `a.b.c` together with its beginnings `a.b`; keys and loops are no values of their own. */
 function distinct(names: readonly string[]): readonly string[] {
-  const values = [...new Set(names)].filter((name) => !/^(?:each|count|path|terraform|self)\b/.test(name));
+  const values = [...new Set(names)].filter((name) => !/^(?:each\.key|count|path|terraform|self)\b/.test(name));
   return values.filter((name) => !values.some((other) => other !== name && isBeginning(name, other)));
 }
 
