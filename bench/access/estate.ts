@@ -89,7 +89,7 @@ function grantsOf({ services, callers, grants }: Size): readonly Grant[] {
     service: index % services,
     caller: (index * 7919 + Math.floor(index / services)) % callers,
     methods: METHODS.slice(index % 3, (index % 3) + 2),
-    path: `/part-${index % 4}`,
+    path: `/${area(index % services)}/part-${index % 4}`,
   }));
 }
 
@@ -143,7 +143,10 @@ function serviceOf(index: number, grants: readonly Grant[]): Service {
           ...thing(`rule-${index}-${priority}`),
           name: `rule-${priority}`,
           priority,
-          match: { path: { kind: "prefix", value: `/part-${priority}`, caseSensitive: true }, headers: [] },
+          match: {
+            path: { kind: "prefix", value: `/${area(index)}/part-${priority}`, caseSensitive: true },
+            headers: [],
+          },
           action: { kind: "forward", targetGroups: [] },
         })),
       },
@@ -168,6 +171,11 @@ function roleOf(index: number, grants: readonly Grant[]): Role {
     policies: Statement.length > 0 ? [attached({ Version: "2012-10-17", Statement }, "identity")] : [],
     tags: {},
   };
+}
+
+/** Every service has paths of its own. */
+function area(service: number): string {
+  return `area-${service}`;
 }
 
 function attached(document: object, kind: PolicyKind): AttachedPolicy {

@@ -82,10 +82,11 @@ export function asker({ index, caller }: Between, source: Source, path: Path): (
   const { service, network, listener } = path;
   const target = { service: service.id };
   const port = typeof listener.port === "number" ? listener.port : undefined;
-  const requestOf = ({ method, path, query, headers }: FreeParts): LatticeRequest => {
-    const request = { caller, source, target, network: network.id, method, path, query, headers };
-    return port === undefined ? request : { ...request, port };
-  };
+  // Written out, as spreading the same members for every class takes a tenth of the time.
+  const requestOf = ({ method, path, query, headers }: FreeParts): LatticeRequest =>
+    port === undefined
+      ? { caller, source, target, network: network.id, method, path, query, headers }
+      : { caller, source, target, network: network.id, port, method, path, query, headers };
   const [way, ...others] = (index.waysFrom.get(source.vpc) ?? []).filter((one) => one.network === network.id);
   const approach =
     way && others.length === 0

@@ -39,7 +39,8 @@ export function approachAlong(
     const text = `the service network ${way.network} is not in the Terraform that was read`;
     return ended([associated, { gate: "association", result: "unknown", text, origin: way.origin }], {});
   }
-  const [found, ...others] = findServices(index, network, request.target);
+  const [found, ...more] = findServices(index, network, request.target);
+  const others = more.filter(({ service }) => service !== found?.service);
   const listener = found && findListener(found.service, request.port);
   const port = listener?.port ?? request.port;
   const trace: Step[] = [associated, shareStep(index, way, network)];

@@ -13,18 +13,45 @@ export function describeStrings(
 ): readonly string[] {
   if (selected.length === all.length) return [`any ${noun}`];
   const answers = new Map(all.map((witness) => [witness, answersOf(tests, witness)]));
+  const known = patterns(all, tests, answers);
   const chosen = new Set(selected);
   const rest = new Set(selected);
   const words: string[] = [];
-  for (const { members, text } of patterns(all, tests, answers)) {
-    if (members.length === 0 || !members.every((one) => chosen.has(one)) || !members.some((one) => rest.has(one)))
-      continue;
+  const take = (text: string, members: readonly string[]) => {
+    if (!members.some((one) => rest.has(one))) return;
     for (const member of members) rest.delete(member);
     words.push(text);
+  };
+  for (const { members, text } of known) if (members.every((one) => chosen.has(one))) take(text, members);
+  for (const one of known) {
+    const exceptions = exceptionsOf(one, known, chosen);
+    if (exceptions)
+      take(
+        `${one.text} except ${exceptions.join(", ")}`,
+        one.members.filter((member) => chosen.has(member)),
+      );
   }
   const plain = [...rest].filter((witness) => !answers.get(witness)?.includes(true));
   const special = [...rest].filter((witness) => answers.get(witness)?.includes(true));
   return [...words.sort(), ...special.map((witness) => `like ${witness}`), ...plain.map(() => `any other ${noun}`)];
+}
+
+/** The patterns that take out of a pattern exactly what is not chosen; undefined when none do. */
+function exceptionsOf(
+  { members }: Described,
+  known: readonly Described[],
+  chosen: ReadonlySet<string>,
+): readonly string[] | undefined {
+  const missing = new Set(members.filter((one) => !chosen.has(one)));
+  if (missing.size === members.length) return undefined;
+  const texts: string[] = [];
+  for (const other of known) {
+    const inside = other.members.filter((one) => members.includes(one));
+    if (!inside.some((one) => missing.has(one)) || inside.some((one) => chosen.has(one))) continue;
+    for (const one of inside) missing.delete(one);
+    texts.push(other.text);
+  }
+  return missing.size === 0 ? texts : undefined;
 }
 
 interface Described {
