@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { AccessRow } from "../lattice/access/rows";
+import type { ShadowedRule } from "../lattice/access/shadowed-rules";
 import { Side } from "../lattice/access/side";
 import type { Subject } from "../lattice/access/subjects/subject";
 import type { EstateIndex } from "../lattice/decide/index-estate";
@@ -78,12 +79,19 @@ function reasonOf(side: Side, subject: Subject, service: Service): string {
 }
 
 function page(lines: readonly string[], access: AskedAccess, assumptions: readonly string[]): string {
-  const more = notes(assumptions, access.unsupported);
+  const more = [...access.shadowed.map(shadowedLine), ...notes(assumptions, access.unsupported)];
   return [...lines, ...(more.length > 0 ? ["", ...more] : [])].join("\n");
 }
 
+function shadowedLine({ service, rule, example }: ShadowedRule): string {
+  const why = example
+    ? `${known(example.takenBy.name)} takes them first, such as ${example.method} ${example.path}`
+    : "no request is what it asks for";
+  return pc.yellow(`The rule ${known(rule.name)} of ${serviceName(service)} never gets a request: ${why}.`);
+}
+
 /** The same for machines. */
-export function accessJson({ rows, unsupported }: AskedAccess, assumptions: readonly string[]) {
+export function accessJson({ rows, unsupported, shadowed }: AskedAccess, assumptions: readonly string[]) {
   return {
     access: rows.map(({ subject, service, network, port, effect, to, reason, requests }) => ({
       caller: subjectJson(subject),
@@ -94,6 +102,11 @@ export function accessJson({ rows, unsupported }: AskedAccess, assumptions: read
       to,
       ...(reason === undefined ? {} : { reason }),
       requests: requests.map(requestsJson),
+    })),
+    shadowed: shadowed.map(({ service, rule, example }) => ({
+      service: serviceJson(service),
+      rule: rule.origin,
+      ...(example ? { example: { ...example, takenBy: example.takenBy.origin } } : {}),
     })),
     unsupported: unsupportedLines(unsupported),
     assumptions,

@@ -82,7 +82,9 @@ function rowsOf(index: EstateIndex, { subject, path, questions, classes }: Decid
 }
 
 /** The free parts of a class's request. */
-export function partsOf({ request }: DecidedClass): Required<Pick<LatticeRequest, "method" | "path" | "query">> & {
+export function partsOf({ request }: Pick<DecidedClass, "request">): Required<
+  Pick<LatticeRequest, "method" | "path" | "query">
+> & {
   readonly headers: Readonly<Record<string, readonly string[]>>;
 } {
   const { method, path, query = {}, headers = {} } = request;
