@@ -16,7 +16,10 @@ const OF_WHOLES: Readonly<Record<string, TfFunction>> = STRINGS;
  */
 export function callFunction(name: string, args: readonly TfValue[], origin: Origin): TfValue {
   const ofParts = OF_PARTS[name];
-  if (ofParts) return args.find(isUnknown) && name !== "jsonencode" ? unknownResult(name, args) : ofParts(...args);
+  if (ofParts)
+    return args.some((arg, index) => isUnknown(arg) && !takesUnknown(name, index))
+      ? unknownResult(name, args)
+      : ofParts(...args);
   const ofWholes = OF_WHOLES[name];
   if (!ofWholes) return unknown("string", `the function ${name} is not worked out here`, origin);
   for (const arg of args) {
@@ -24,6 +27,16 @@ export function callFunction(name: string, args: readonly TfValue[], origin: Ori
     if (open) return open;
   }
   return ofWholes(...args);
+}
+
+/** Text can be made of unknowns: it then has unknown parts. */
+function takesUnknown(name: string, index: number): boolean {
+  return (
+    name === "jsonencode" ||
+    name === "tostring" ||
+    (name === "format" && index > 0) ||
+    (name === "contains" && index > 0)
+  );
 }
 
 const LISTS = ["toset", "tolist", "concat", "flatten", "distinct", "keys", "values", "compact", "sort", "reverse"];
