@@ -44,7 +44,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = isJson(error) ? error.code : undefined;
     const reason = code === "ENOENT" ? "there is no such file" : String(code ?? error);
     throw new ReadError([`${file}: ${reason}.`]);
   }
