@@ -146,7 +146,7 @@ describe("input that cannot be read", () => {
 describe("configurations", () => {
   test("count, for_each and dynamic blocks", () => {
     const resource = {
-      aws_vpc: { many: { count: 2, cidr_block: expression('"10.${count.index}.0.0/16"') } },
+      aws_vpc: { many: { count: 2, cidr_block: expression('format("10.%d.0.0/16", count.index)') } },
       aws_vpclattice_service: { each: { for_each: expression('toset(["a", "b"])'), name: expression("each.key") } },
       aws_security_group: {
         open: {
