@@ -1,7 +1,10 @@
 import { Command } from "commander";
+import { accessCommand } from "./access";
 import { bootstrapCommand } from "./bootstrap";
 import { deployCommand } from "./deploy";
 import { destroyCommand } from "./destroy";
+import { diffCommand } from "./diff";
+import { explainCommand } from "./explain";
 import { preflightCommand } from "./preflight";
 import { reportMistake } from "./report-mistake";
 import { synthCommand } from "./synth";
@@ -13,6 +16,9 @@ const program = new Command("trellis")
   .description("Private serverless APIs across AWS accounts, on Amazon VPC Lattice")
   .showHelpAfterError()
   .addCommand(synthCommand())
+  .addCommand(accessCommand())
+  .addCommand(explainCommand())
+  .addCommand(diffCommand())
   .addCommand(preflightCommand())
   .addCommand(bootstrapCommand())
   .addCommand(deployCommand())

@@ -1,10 +1,20 @@
 import { DeclarationError } from "../declaration";
 import { DeployMistake } from "../deploy/mistake";
+import { ReadError } from "../lattice/terraform/read-error";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
+import { NotFoundError } from "./estate/find";
 import { PlatformFileError } from "./load-platform";
 
-const mistakes = [DeclarationError, BundleError, DeployMistake, PlatformFileError, UnknownStackError];
+const mistakes = [
+  DeclarationError,
+  BundleError,
+  DeployMistake,
+  PlatformFileError,
+  UnknownStackError,
+  ReadError,
+  NotFoundError,
+];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */
 export function reportMistake(error: unknown): void {

@@ -11,12 +11,17 @@ import type { QuestionSet } from "./questions";
 import { type Variable, variableOf } from "./variables";
 
 /**
- * Collects what a policy asks about the free parts of a request. `fixed` is any request of the caller in question to the
- * service in question, with the bare service as its resource: statements that do not concern them ask nothing.
+ * A policy without the statements that do not concern a caller and a service, whatever the client sets. `fixed` is any
+ * request of that caller to that service, with the bare service as its resource.
  */
+export function narrowPolicy(policy: Policy, fixed: AuthorizationRequest): Policy {
+  const concerning = (statement: CompiledStatement) => concerns(statement, fixed);
+  return { ...policy, allows: policy.allows.filter(concerning), denies: policy.denies.filter(concerning) };
+}
+
+/** Collects what a policy asks about the free parts of a request. */
 export function askPolicy(questions: QuestionSet, policy: Policy, fixed: AuthorizationRequest): void {
   for (const statement of [...policy.allows, ...policy.denies]) {
-    if (!concerns(statement, fixed)) continue;
     askResources(questions, statement, fixed);
     for (const condition of statement.parsed.conditions) askCondition(questions, condition, fixed);
   }
@@ -30,7 +35,7 @@ function askResources(questions: QuestionSet, { parsed }: CompiledStatement, fix
   }
 }
 
-/** Whether a statement can apply at all, whatever the client sets. */
+/** Whether a statement can apply at all. */
 function concerns(statement: CompiledStatement, fixed: AuthorizationRequest): boolean {
   if (statement.action(fixed) === FALSE || statement.principal(fixed) === FALSE) return false;
   return statement.parsed.conditions.every((condition, index) => {

@@ -1,4 +1,4 @@
-import { ANY, codesOfText } from "../iam/pattern/codes";
+import { ANY, codesOfText, ONE } from "../iam/pattern/codes";
 import type { StringTestOf } from "./strings/classes";
 import { advanceBy, startPlaces } from "./strings/glob-automaton";
 import type { Variable } from "./variables";
@@ -35,12 +35,12 @@ export class QuestionSet {
   readonly #unsupported: Unsupported[] = [];
 
   /** Adds a question about a variable; one to which every string gives the same answer is left out. */
-  add(variable: Variable, test: StringTestOf): void {
+  add(variable: Variable, asked: StringTestOf): void {
     const tests = this.#of(variable);
-    if (test.codes.length === 1 && test.codes[0] === ANY) return;
-    const { codes, fold, before = "" } = test;
-    if (advanceBy(codes, startPlaces(codes), fold ? before.toLowerCase() : before).length === 0) return;
-    tests.set(`${test.fold}|${test.before ?? ""}|${test.codes.join(",")}`, test);
+    if (asked.codes.length === 1 && asked.codes[0] === ANY) return;
+    const test = withoutBefore(asked);
+    if (!test) return;
+    tests.set(`${test.fold}|${test.before ?? ""}|${String.fromCharCode(...test.codes)}`, test);
   }
 
   /** Makes a variable count even when nothing is asked about its value: whether it is there. */
@@ -75,6 +75,19 @@ export class QuestionSet {
     all.set(variable.name, tests);
     return tests;
   }
+}
+
+/** A question about what is behind a text, where the pattern spells that text out; undefined when it never can match. */
+function withoutBefore(test: StringTestOf): StringTestOf | undefined {
+  const { codes, fold, before = "" } = test;
+  if (before === "") return test;
+  const text = fold ? before.toLowerCase() : before;
+  for (let at = 0; at < text.length; at++) {
+    const code = codes[at] ?? Number.NaN;
+    if (code === ANY || code === ONE) return advanceBy(codes, startPlaces(codes), text).length === 0 ? undefined : test;
+    if (code !== text.charCodeAt(at)) return undefined;
+  }
+  return { codes: codes.slice(text.length), fold };
 }
 
 function lists(

@@ -1,7 +1,7 @@
 import type { LatticeRequest } from "../decide/request";
 import type { Questions } from "./questions";
 import { answersOf, type StringTestOf, stringClasses } from "./strings/classes";
-import { METHODS, PATHS, VALUES } from "./strings/domain";
+import { type Domain, METHODS, PATHS, VALUES } from "./strings/domain";
 
 /** The part of a request that a client is free to set. */
 export type FreeParts = Required<Pick<LatticeRequest, "method" | "path" | "query">> & {
@@ -14,8 +14,8 @@ export type FreeParts = Required<Pick<LatticeRequest, "method" | "path" | "query
  * string parameter may have several values at once, so that every set of classes of its values is a way of its own.
  */
 export function* witnesses(questions: Questions): Generator<FreeParts> {
-  const methods = stringClasses(questions.method, METHODS).map((one) => one.witness);
-  const paths = stringClasses(questions.path, PATHS).map((one) => one.witness);
+  const methods = witnessesOf("method", questions.method, METHODS);
+  const paths = witnessesOf("path", questions.path, PATHS);
   const headers = [...product(choices(questions.headers, singles))];
   const queries = [...product(choices(questions.query, sets))];
   for (const path of paths) {
@@ -23,6 +23,20 @@ export function* witnesses(questions: Questions): Generator<FreeParts> {
       for (const header of headers) for (const query of queries) yield { path, method, headers: header, query };
     }
   }
+}
+
+const MOST_KNOWN = 10_000;
+const known = new Map<string, readonly string[]>();
+
+/** A string of each class. The same questions come again with every caller of a service, so the answers are kept. */
+function witnessesOf(kind: string, tests: readonly StringTestOf[], domain: Domain): readonly string[] {
+  const key = [kind, ...tests.map(({ codes, fold, before = "" }) => `${fold}${before} ${codes.join()}`)].join("|");
+  const found = known.get(key);
+  if (found) return found;
+  const made = stringClasses(tests, domain).map((one) => one.witness);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** Names the class of a request: two requests are in one class if and only if their names are equal. */
@@ -55,7 +69,7 @@ function choices(
   ways: (values: readonly string[]) => readonly (readonly string[])[],
 ): readonly Choice[] {
   return [...all].map(([name, tests]) => {
-    const values = stringClasses(tests, VALUES).map((one) => one.witness);
+    const values = witnessesOf("value", tests, VALUES);
     return [name, [undefined, ...ways(values)]];
   });
 }

@@ -66,7 +66,7 @@ export interface Asked {
 export function authorizationRequest(request: LatticeRequest, path: Path, headers: Headers): Asked {
   const encrypted = path.listener.protocol === "TLS_PASSTHROUGH";
   const caller = encrypted ? ANONYMOUS : request.caller;
-  const context = latticeContext({ ...request, caller }, path, headers);
+  const context = latticeContext(caller === request.caller ? request : { ...request, caller }, path, headers);
   const action = encrypted ? CONNECT : INVOKE;
   const resource = encrypted ? path.service.arn : resourceOf(path.service.arn, request.path);
   return { caller, policies: { principal: principalOf(caller), action, resource, context } };

@@ -30,10 +30,15 @@ function identityOf(index: EstateIndex, role: Role, account: Account | undefined
   };
 }
 
-/** The caller as policies name it. */
+const principals = new WeakMap<Caller, RequestPrincipal>();
+
+/** The caller as policies name it; worked out once for each caller. */
 export function principalOf(caller: Caller): RequestPrincipal {
   if (caller.kind === "anonymous") return caller;
+  const known = principals.get(caller);
+  if (known) return known;
   const principal: AwsPrincipal = { kind: "aws", account: caller.account, names: [caller.arn, sessionArn(caller)] };
+  principals.set(caller, principal);
   return principal;
 }
 
@@ -48,6 +53,7 @@ export function sessionArn(caller: SignedCaller): Value<string> {
 /** The caller in a message of VPC Lattice. */
 export function userName(caller: Caller): string {
   if (caller.kind === "anonymous") return "anonymous";
-  const arn = sessionArn(caller);
+  const principal = principalOf(caller);
+  const arn = principal.kind === "aws" ? (principal.names.at(-1) ?? caller.arn) : caller.arn;
   return isUnknown(arn) ? "<unknown>" : arn;
 }

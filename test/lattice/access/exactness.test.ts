@@ -9,7 +9,7 @@ import type { Verdict } from "../../../lattice/decide/verdict";
 import { makeEstate } from "../decide/estate";
 
 /** How many estates; `EXACTNESS_RUNS=5000` for a long run, and another seed for other estates. */
-const RUNS = Number(process.env.EXACTNESS_RUNS ?? 250);
+const RUNS = Number(process.env.EXACTNESS_RUNS ?? 40);
 const SEED = Number(process.env.EXACTNESS_SEED ?? 20261122);
 
 const SERVICE = "arn:aws:vpc-lattice:us-west-2:222222222222:service/svc-0e5f0e5f0e5f0e5f0";

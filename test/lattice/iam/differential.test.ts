@@ -160,6 +160,9 @@ function real(statements: readonly NaiveStatement[], { principal, action, resour
   return decision.effect === "deny" ? `${decision.explicit ? "explicit" : "implicit"} deny` : decision.effect;
 }
 
+/** How many policies; `DIFFERENTIAL_RUNS=10000` for a long run. */
+const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 250);
+
 test("agrees with the naive evaluator on random policies and requests", () => {
   const seen: Record<string, number> = {};
   fc.assert(
@@ -174,8 +177,8 @@ test("agrees with the naive evaluator on random policies and requests", () => {
         }
       },
     ),
-    { numRuns: 1000, seed: 20261122 },
+    { numRuns: RUNS, seed: 20261122 },
   );
   // Each outcome was met often enough for the agreement to mean something.
-  for (const outcome of ["allow", "explicit deny", "implicit deny"]) expect(seen[outcome]).toBeGreaterThan(300);
+  for (const outcome of ["allow", "explicit deny", "implicit deny"]) expect(seen[outcome]).toBeGreaterThan(RUNS / 4);
 });

@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { compareAccess } from "../lattice/access/compare";
+import { indexEstate } from "../lattice/decide/index-estate";
+import { readEstate } from "../lattice/terraform/read-estate";
+import { type EstateOptions, readOptions, withOrganization } from "./estate/options";
+import { comparisonJson, renderComparison } from "./render-comparison";
+
+/** The exit code when somebody may get through who did not before. */
+const WIDENS = 2;
+
+/** `trellis diff`: what changes about who can call what. */
+export function diffCommand(): Command {
+  const command = new Command("diff")
+    .description(`what becomes allowed, denied and rerouted, as Markdown; exit code ${WIDENS} when access widens`)
+    .argument("<before>", "a folder of cdktf, a plan or a state as JSON; several with commas between")
+    .argument("<after>", "the same, as it will be");
+  return withOrganization(command).action((before: string, after: string, options: EstateOptions) => {
+    const [old, now] = [before, after].map((inputs) =>
+      readEstate(inputs.split(","), readOptions(options.organization)),
+    );
+    if (!old || !now) return;
+    const comparison = compareAccess(indexEstate(old.estate), indexEstate(now.estate));
+    const assumptions = [...new Set([...old.assumptions, ...now.assumptions])];
+    if (options.json) console.log(JSON.stringify(comparisonJson(comparison, assumptions), null, 2));
+    else console.log(renderComparison(comparison, assumptions));
+    if (comparison.widens) process.exitCode = WIDENS;
+  });
+}

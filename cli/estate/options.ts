@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import type { OrganizationPaths } from "../../lattice/terraform/build/accounts";
+import type { ReadEstate } from "../../lattice/terraform/build/build-estate";
+import { ReadError } from "../../lattice/terraform/read-error";
+import { type ReadOptions, readEstate } from "../../lattice/terraform/read-estate";
+
+/** What the commands on an estate have in common. */
+export interface EstateOptions {
+  readonly from?: readonly string[];
+  readonly organization?: string;
+  readonly json?: boolean;
+}
+
+const DEFAULT_INPUT = "cdktf.out";
+
+/** Adds the options of {@link EstateOptions}. */
+export function withEstateOptions(command: Command): Command {
+  return withOrganization(command).option(
+    "--from <inputs...>",
+    `folders of cdktf, plans and states as JSON (terraform show -json), read together (default: ${DEFAULT_INPUT})`,
+  );
+}
+
+/** Adds the options that say how to read and how to print. */
+export function withOrganization(command: Command): Command {
+  return command
+    .option(
+      "--organization <file>",
+      'JSON of accounts with their paths, null for outside: {"111122223333": "o-a1/r-b2/ou-c3/"}',
+    )
+    .option("--json", "print for machines");
+}
+
+/** Reads the estate that the options name. */
+export function readFrom({ from = [DEFAULT_INPUT], organization }: EstateOptions): ReadEstate {
+  return readEstate(from, readOptions(organization));
+}
+
+/** How to read, from the file of `--organization`. */
+export function readOptions(file: string | undefined): ReadOptions {
+  return file === undefined ? {} : { organization: readPaths(file) };
+}
+
+function readPaths(file: string): OrganizationPaths {
+  const paths = parse(file);
+  const wrong = Object.entries(paths).filter(([account, path]) => !/^\d{12}$/.test(account) || !isPath(path));
+  if (wrong.length === 0) return paths as OrganizationPaths;
+  throw new ReadError(
+    wrong.map(
+      ([account, path]) =>
+        `${file}: ${account}: found ${JSON.stringify(path)}; allowed: an account of 12 digits with a path such as "o-a1/r-b2/ou-c3/", or with null.`,
+    ),
+  );
+}
+
+function parse(file: string): object {
+  try {
+    const paths: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof paths === "object" && paths !== null) return paths;
+  } catch (error) {
+    throw new ReadError([`${file}: ${error instanceof Error ? error.message : String(error)}.`]);
+  }
+  throw new ReadError([`${file}: not an object of accounts with their paths.`]);
+}
+
+function isPath(path: unknown): boolean {
+  return path === null || (typeof path === "string" && /^o-[a-z0-9]+(?:\/|$)/.test(path));
+}

@@ -1,0 +1,114 @@
+import pc from "picocolors";
+import type { AccessRow } from "../lattice/access/rows";
+import type { ShadowedRule } from "../lattice/access/shadowed-rules";
+import { Side } from "../lattice/access/side";
+import type { Subject } from "../lattice/access/subjects/subject";
+import type { EstateIndex } from "../lattice/decide/index-estate";
+import type { Service } from "../lattice/estate/service";
+import type { AskedAccess } from "./access";
+import { columns } from "./columns";
+import { notes, unsupportedLines } from "./estate/notes";
+import { replay, requestsJson, serviceJson, subjectJson } from "./estate/request-json";
+import { known, methodWords, pathWords, serviceName } from "./estate/words";
+
+/** Callers against services. */
+export function renderAccess(_: EstateIndex, access: AskedAccess, assumptions: readonly string[]): string {
+  return page(
+    [summary(access), ...access.services.flatMap((service) => section(service, access))],
+    access,
+    assumptions,
+  );
+}
+
+/** One caller or one service: what is let through, with a request to replay, and why the rest is not. */
+export function renderOne(index: EstateIndex, access: AskedAccess, assumptions: readonly string[]): string {
+  const replays = access.rows.flatMap(({ subject, service, requests }) =>
+    requests.map(({ witness }) => replay(subject, service, witness)),
+  );
+  const lines = [summary(access), ...access.services.flatMap((service) => section(service, access))];
+  if (replays.length > 0) lines.push("", pc.bold("To replay"), ...[...new Set(replays)].map((line) => `  ${line}`));
+  const denied = denials(index, access);
+  if (denied.length > 0)
+    lines.push("", pc.bold("Denied whatever they send"), ...columns(denied).map((line) => `  ${line}`));
+  return page(lines, access, assumptions);
+}
+
+function summary({ rows, services, subjects }: AskedAccess): string {
+  const callers = new Set(rows.map(({ subject }) => subject.key)).size;
+  return pc.bold(
+    `${callers} of ${subjects.length} callers get through to ${services.length} ${services.length === 1 ? "service" : "services"}`,
+  );
+}
+
+function section(service: Service, { rows }: AskedAccess): string[] {
+  const own = rows.filter((row) => row.service === service);
+  const title = `${pc.cyan(serviceName(service))} of ${known(service.account)}${service.authType === "NONE" ? pc.yellow(" (auth type NONE)") : ""}`;
+  if (own.length === 0) return ["", title, "  nobody"];
+  return ["", title, ...columns(own.flatMap(cells)).map((line) => `  ${line}`)];
+}
+
+function cells(row: AccessRow): string[][] {
+  const { subject, port, effect, to, reason, requests, network } = row;
+  return requests.map((one) => [
+    subject.label,
+    methodWords(one),
+    pathWords(one),
+    `${network}:${port}`,
+    effect === "allow" ? `-> ${to}` : `unknown: ${reason}`,
+  ]);
+}
+
+/** Why those who cannot get through cannot: the gate that stops their plainest request. */
+function denials(index: EstateIndex, { rows, subjects, services }: AskedAccess): string[][] {
+  const side = new Side(index);
+  const through = new Set(rows.map(({ subject, service }) => `${subject.key} ${service.id}`));
+  return services.flatMap((service) =>
+    subjects
+      .filter((subject) => !through.has(`${subject.key} ${service.id}`))
+      .map((subject) => [subject.label, serviceName(service), reasonOf(side, subject, service)]),
+  );
+}
+
+function reasonOf(side: Side, subject: Subject, service: Service): string {
+  const ways = side.ways(subject, service);
+  const answers = ways.flatMap(
+    (way) => side.ask(subject, way, { method: "GET", path: "/", headers: {}, query: {} }) ?? [],
+  );
+  const [best] = answers.sort((left, right) => right.verdict.trace.length - left.verdict.trace.length);
+  return best?.verdict.reason ?? "it is in no VPC of a service network that the service is in";
+}
+
+function page(lines: readonly string[], access: AskedAccess, assumptions: readonly string[]): string {
+  const more = [...access.shadowed.map(shadowedLine), ...notes(assumptions, access.unsupported)];
+  return [...lines, ...(more.length > 0 ? ["", ...more] : [])].join("\n");
+}
+
+function shadowedLine({ service, rule, example }: ShadowedRule): string {
+  const why = example
+    ? `${known(example.takenBy.name)} takes them first, such as ${example.method} ${example.path}`
+    : "no request is what it asks for";
+  return pc.yellow(`The rule ${known(rule.name)} of ${serviceName(service)} never gets a request: ${why}.`);
+}
+
+/** The same for machines. */
+export function accessJson({ rows, unsupported, shadowed }: AskedAccess, assumptions: readonly string[]) {
+  return {
+    access: rows.map(({ subject, service, network, port, effect, to, reason, requests }) => ({
+      caller: subjectJson(subject),
+      service: serviceJson(service),
+      network,
+      port,
+      effect,
+      to,
+      ...(reason === undefined ? {} : { reason }),
+      requests: requests.map(requestsJson),
+    })),
+    shadowed: shadowed.map(({ service, rule, example }) => ({
+      service: serviceJson(service),
+      rule: rule.origin,
+      ...(example ? { example: { ...example, takenBy: example.takenBy.origin } } : {}),
+    })),
+    unsupported: unsupportedLines(unsupported),
+    assumptions,
+  };
+}

@@ -1,0 +1,160 @@
+import type { EstateIndex } from "../decide/index-estate";
+import type { LatticeRequest } from "../decide/request";
+import type { Verdict } from "../decide/verdict";
+import type { Service } from "../estate/service";
+import { ANY, type Codes, codesOfText, matchCodes } from "../iam/pattern/codes";
+import { isUnknown } from "../value";
+import { Candidates } from "./candidates";
+import type { Questions } from "./questions";
+import { type FreeParts, witnesses } from "./request-classes";
+import { Side, type Way } from "./side";
+import type { Subject } from "./subjects/subject";
+import { subjectsOf } from "./subjects/subjects";
+import { unionOf } from "./union";
+
+/** What somebody meant: a caller may use these methods and paths of a service. */
+export interface DeclaredGrant {
+  /** The ARN of the role, or `anonymous`. */
+  readonly caller: string;
+  readonly service: { readonly account: string; readonly name: string };
+  /** Empty for any method. */
+  readonly methods: readonly string[];
+  /** With `*` for any characters: `/orders/*`. */
+  readonly paths: readonly string[];
+  /** Whether the caller means to use it: then it must get through. */
+  readonly called: boolean;
+}
+
+/** A request for which the result is not what was meant. */
+export interface Counterexample {
+  /** `beyond`: it gets through, or may, and nobody granted it. `missing`: it was granted and called, and does not. */
+  readonly kind: "beyond" | "missing";
+  readonly subject: Subject;
+  readonly service: Service;
+  readonly request: LatticeRequest;
+  readonly verdict: Verdict;
+}
+
+/** The answer: no counterexample, or one for each kind, caller and service. */
+export interface Proof {
+  readonly counterexamples: readonly Counterexample[];
+  /** How many classes of requests were decided. */
+  readonly decided: number;
+}
+
+/**
+ * Holds what was meant against what the Terraform says, in both directions: nobody beyond the granted callers, methods
+ * and paths gets through, and every request that is granted and called does. Exact, as every class of requests that the
+ * policies, the rules and the grants together tell apart is decided. A request counts as getting through when it is
+ * authorized and reaches a listener, whatever the rules then do with it.
+ */
+export function proveOnly(index: EstateIndex, grants: readonly DeclaredGrant[]): Proof {
+  const subjects = subjectsOf(
+    [index],
+    grants.map(({ caller }) => caller).filter((caller) => caller !== "anonymous"),
+  );
+  const side = new Side(index);
+  const candidates = new Candidates(index, subjects);
+  const counterexamples: Counterexample[] = [];
+  let decided = 0;
+  for (const service of index.estate.services) {
+    const own = grants.filter((grant) => isFor(grant, service));
+    const asked = new Set([
+      ...candidates.of(service),
+      ...subjects.filter((one) => own.some((grant) => isOf(grant, one))),
+    ]);
+    for (const subject of asked) {
+      const meant = own.filter((grant) => isOf(grant, subject));
+      const found = new Map<string, Counterexample>();
+      for (const way of side.ways(subject, service)) {
+        decided += proveWay(side, subject, way, meant, (one) => found.set(one.kind, found.get(one.kind) ?? one));
+      }
+      counterexamples.push(...found.values());
+      counterexamples.push(...unreachable(index, side, subject, service, meant));
+    }
+  }
+  return { counterexamples, decided };
+}
+
+function proveWay(
+  side: Side,
+  subject: Subject,
+  way: Way,
+  grants: readonly DeclaredGrant[],
+  report: (counterexample: Counterexample) => void,
+): number {
+  let decided = 0;
+  const { service } = way.path;
+  const open = side.open(subject, way);
+  for (const parts of witnesses(unionOf([...open.questions, grantQuestions(grants)]))) {
+    const answered = open.ask(parts);
+    decided++;
+    if (!answered) continue;
+    const matching = grants.filter((grant) => holds(grant, parts));
+    const through = answered.verdict.effect !== "deny";
+    if (through && matching.length === 0) report({ kind: "beyond", subject, service, ...answered });
+    const called = matching.some((grant) => grant.called);
+    if (called && !isAuthorized(answered.verdict)) report({ kind: "missing", subject, service, ...answered });
+  }
+  return decided;
+}
+
+/** A rule that cannot be decided does not make the authorization uncertain. */
+function isAuthorized({ effect, gate }: Verdict): boolean {
+  return effect === "allow" || (effect === "unknown" && gate === "rule");
+}
+
+/** A caller that has a call but no way at all to the service. */
+function unreachable(
+  index: EstateIndex,
+  side: Side,
+  subject: Subject,
+  service: Service,
+  grants: readonly DeclaredGrant[],
+): readonly Counterexample[] {
+  const grant = grants.find((one) => one.called);
+  const caller = subject.callerIn(index);
+  const ways = side.ways(subject, service);
+  if (!grant || !caller || ways.some(({ sources }) => sources.length > 0)) return [];
+  const path = (grant.paths[0] ?? "/").replaceAll("*", "");
+  const request: LatticeRequest = {
+    caller,
+    source: { vpc: "nowhere" },
+    target: { service: service.id },
+    method: grant.methods[0] ?? "GET",
+    path,
+  };
+  const reason = "the caller is in no VPC of a service network that the service is in";
+  const verdict: Verdict = { effect: "deny", gate: "association", reason, trace: [] };
+  return [{ kind: "missing", subject, service, request, verdict }];
+}
+
+function grantQuestions(grants: readonly DeclaredGrant[]): Questions {
+  const test = (codes: Codes) => ({ codes, fold: false });
+  return {
+    method: grants.flatMap(({ methods }) => methods.map((method) => test(codesOfText(method)))),
+    path: grants.flatMap(({ paths }) => paths.map((path) => test(patternCodes(path)))),
+    headers: new Map(),
+    query: new Map(),
+    unsupported: [],
+  };
+}
+
+function holds({ methods, paths }: DeclaredGrant, { method, path }: FreeParts): boolean {
+  const methodHolds = methods.length === 0 || methods.includes(method);
+  return methodHolds && paths.some((pattern) => matchCodes(patternCodes(pattern), path));
+}
+
+function patternCodes(pattern: string): Codes {
+  return [...codesOfText(pattern)].map((code) => (code === STAR ? ANY : code));
+}
+
+const STAR = "*".charCodeAt(0);
+
+function isFor({ service }: DeclaredGrant, { account, name }: Service): boolean {
+  return !isUnknown(account) && !isUnknown(name) && service.account === account && service.name === name;
+}
+
+function isOf({ caller }: DeclaredGrant, subject: Subject): boolean {
+  return subject.key === caller || subject.label === caller || subject.key === `other role ${caller}`;
+}

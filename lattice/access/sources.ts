@@ -1,0 +1,92 @@
+import type { EstateIndex } from "../decide/index-estate";
+import { securityGroupStep, shareStep } from "../decide/reach";
+import type { Source } from "../decide/request";
+import type { ServiceNetwork, VpcAssociation } from "../estate/network";
+import type { Id } from "../estate/resource";
+import type { ConditionTest } from "../iam/compile/condition";
+import type { Policy } from "../iam/policy";
+import type { Subject } from "./subjects/subject";
+
+/** From where a subject can send requests into a service network: one source for all that make no difference. */
+export class Sources {
+  readonly #networks = new Map<Id, readonly VpcAssociation[]>();
+  readonly #functions: ReadonlyMap<Id, readonly Source[]>;
+  readonly #known = new Map<string, readonly Source[]>();
+
+  constructor(private readonly index: EstateIndex) {
+    for (const way of index.estate.vpcAssociations) {
+      this.#networks.set(way.network, [...(this.#networks.get(way.network) ?? []), way]);
+    }
+    this.#functions = functionSources(index);
+  }
+
+  /**
+   * A role that functions run as calls from where they run. Everybody else may be in any VPC of the network, and in the
+   * security groups that the association lets in.
+   */
+  of(
+    subject: Subject,
+    network: ServiceNetwork,
+    ports: readonly number[],
+    policies: readonly Policy[],
+  ): readonly Source[] {
+    const role = subject.roleIn(this.index);
+    const places = role && this.#functions.get(role.id);
+    if (places) return places.filter(({ vpc }) => this.#ways(network).some((way) => way.vpc === vpc));
+    const tests = policies.flatMap(sourceTests);
+    const key = `${network.id} ${ports.join()}`;
+    const known = tests.length === 0 ? this.#known.get(key) : undefined;
+    if (known) return known;
+    const sources = this.#classes(network, ports, tests);
+    if (tests.length === 0) this.#known.set(key, sources);
+    return sources;
+  }
+
+  #classes(network: ServiceNetwork, ports: readonly number[], tests: readonly ConditionTest[]): readonly Source[] {
+    const classes = new Map<string, Source>();
+    for (const way of this.#ways(network)) {
+      const source = widest(this.index, way);
+      const reach = [
+        shareStep(this.index, way, network),
+        ...ports.map((port) => securityGroupStep(this.index, way, source, port)),
+      ];
+      const answers = tests.map((test) => test({ get: (name) => sourceKey(this.index, way, name) }));
+      const name = [...reach.map((step) => step.result), ...answers].join();
+      if (!classes.has(name)) classes.set(name, source);
+    }
+    return [...classes.values()];
+  }
+
+  #ways(network: ServiceNetwork): readonly VpcAssociation[] {
+    return this.#networks.get(network.id) ?? [];
+  }
+}
+
+function functionSources(index: EstateIndex): ReadonlyMap<Id, readonly Source[]> {
+  const places = new Map<Id, Source[]>();
+  for (const { role, vpc, securityGroups } of index.estate.functions) {
+    if (role === undefined || vpc === undefined || !Array.isArray(securityGroups)) continue;
+    places.set(role, [...(places.get(role) ?? []), { vpc, securityGroups }]);
+  }
+  return places;
+}
+
+/** A member of every group that the association's own groups let in. */
+function widest(index: EstateIndex, way: VpcAssociation): Source {
+  const guards = Array.isArray(way.securityGroups) ? (way.securityGroups as readonly Id[]) : [];
+  const groups = guards.flatMap((id) => index.securityGroups.get(id)?.ingress.flatMap((rule) => rule.groups) ?? []);
+  return groups.length === 0 ? { vpc: way.vpc } : { vpc: way.vpc, securityGroups: [...new Set(groups)] };
+}
+
+const SOURCE_KEYS = ["vpc-lattice-svcs:sourcevpc", "vpc-lattice-svcs:sourcevpcowneraccount"];
+
+function sourceTests({ allows, denies }: Policy): readonly ConditionTest[] {
+  return [...allows, ...denies].flatMap(({ parsed, conditions }) =>
+    conditions.filter((_, index) => SOURCE_KEYS.includes(parsed.conditions[index]?.key.lookup ?? "")),
+  );
+}
+
+function sourceKey(index: EstateIndex, way: VpcAssociation, name: string) {
+  const vpc = index.vpcs.get(way.vpc);
+  return name === SOURCE_KEYS[0] ? vpc?.vpcId : name === SOURCE_KEYS[1] ? vpc?.account : undefined;
+}

@@ -1,0 +1,101 @@
+import type { Estate } from "../../estate/estate";
+import type { Id } from "../../estate/resource";
+import type { Listener } from "../../estate/service";
+import { isUnknown, type Origin, type Value } from "../../value";
+import type { Instance } from "../instance";
+import { type OrganizationPaths, readAccounts } from "./accounts";
+import { Links } from "./links";
+import { readNetworks, readServiceAssociations, readVpcAssociations } from "./networks";
+import { readRoles } from "./roles";
+import { readSecurityGroups } from "./security-groups";
+import { readServices } from "./services";
+import { impliedShares, readShares } from "./shares";
+import { readFunctions, readTargetGroups } from "./target-groups";
+import { TerraformSet } from "./terraform-set";
+import { readVpcs } from "./vpcs";
+
+/** An estate, and what was taken to be so on the way to it. */
+export interface ReadEstate {
+  readonly estate: Estate;
+  /** What no Terraform says and is taken to be so, as sentences for the user. */
+  readonly assumptions: readonly string[];
+}
+
+/** Turns resources and data sources into an estate. Throws a `ReadError` with every mistake. */
+export function buildEstate(instances: readonly Instance[], paths: OrganizationPaths = {}): ReadEstate {
+  const set = new TerraformSet(instances);
+  const networks = readNetworks(set);
+  const vpcs = readVpcs(set);
+  const groups = readSecurityGroups(set);
+  const roles = readRoles(set);
+  const subnets = subnetVpcs(set, (name, origin) => vpcs.externals.find(name, origin));
+  const functions = readFunctions(
+    set,
+    (name) => roles.links.find(name)?.id,
+    (subnet) => subnets.find(subnet),
+    (name, origin) => groups.externals.find(name, origin),
+  );
+  const targetGroups = readTargetGroups(set, functions.links);
+  const services = readServices(set, targetGroups);
+  const serviceAssociations = readServiceAssociations(set, networks, services.externals);
+  const vpcAssociations = readVpcAssociations(set, networks, vpcs.externals, (name, origin) =>
+    groups.externals.find(name, origin),
+  );
+  const owned = [...networks.read, ...networks.externals.all, ...services.read, ...services.externals.all];
+  const arns = new Map(owned.map((one) => [one.id, one.arn]));
+  const associations = [...serviceAssociations, ...vpcAssociations];
+  const declared = readShares(set);
+  const shares = [...declared, ...impliedShares(set, associations, (id) => arns.get(id))];
+  const accounts = readAccounts(set, declared, paths);
+  noteUnlinked(
+    set,
+    services.read.flatMap(({ listeners }) => listeners),
+  );
+  set.mistakes.settle();
+  const owners = new Map(vpcAssociations.map((one) => [one.vpc, one.account]));
+  const estate: Estate = {
+    networks: [...networks.read, ...networks.externals.all],
+    services: [...services.read, ...services.externals.all],
+    serviceAssociations,
+    vpcs: [...vpcs.read, ...vpcs.externals.all.map((vpc) => ({ ...vpc, account: owners.get(vpc.id) ?? vpc.account }))],
+    vpcAssociations,
+    securityGroups: [...groups.read, ...groups.externals.all],
+    shares,
+    targetGroups: targetGroups.read,
+    functions: functions.read,
+    roles: roles.read,
+    accounts,
+  };
+  noteExternals(set, estate);
+  return { estate, assumptions: [...set.assumptions] };
+}
+
+function subnetVpcs(set: TerraformSet, vpcOf: (name: Value<string>, origin: Origin) => { readonly id: Id }) {
+  const links = new Links<Id>();
+  for (const type of ["aws_subnet", "data.aws_subnet"]) {
+    for (const subnet of set.of(type)) links.add(vpcOf(subnet.text("vpc_id"), subnet.origin()).id, subnet.text("id"));
+  }
+  return links;
+}
+
+/** Listeners and rules of which only apply tells where they belong. */
+function noteUnlinked(set: TerraformSet, listeners: readonly Listener[]): void {
+  const linked = new Set(listeners.flatMap((listener) => [listener.id, ...listener.rules.map((rule) => rule.id)]));
+  for (const type of ["aws_vpclattice_listener", "aws_vpclattice_listener_rule"]) {
+    for (const { id, identity } of set.of(type)) {
+      if (linked.has(id)) continue;
+      set.assumptions.add(
+        `${identity.address} in ${identity.file} belongs to nothing that was read, or only apply tells to what: it does not count.`,
+      );
+    }
+  }
+}
+
+function noteExternals(set: TerraformSet, { roles }: Estate): void {
+  for (const role of roles) {
+    if (!role.external || isUnknown(role.arn)) continue;
+    set.assumptions.add(
+      `The role ${role.arn} is declared elsewhere: it is taken to have the path "/", and no policy that denies.`,
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import type { Role } from "../../estate/estate";
+import type { AttachedPolicy } from "../../estate/resource";
+import { isUnknown, type Origin, unknown, type Value } from "../../value";
+import { blocksOf, textsOf } from "../blocks";
+import { partitionOf } from "../computed";
+import type { Instance } from "../instance";
+import { isObject } from "../value";
+import { keyOf, Links } from "./links";
+import { managedPolicy } from "./managed-policies";
+import { attachedPolicy, perhapsAllows } from "./policies";
+import { tagsOf } from "./tags";
+import { accountOf, type TerraformSet } from "./terraform-set";
+
+interface Draft extends Role {
+  readonly policies: AttachedPolicy[];
+}
+
+/** Reads the roles with everything that is attached to them, those that are declared elsewhere included. */
+export function readRoles(set: TerraformSet): { readonly read: readonly Role[]; readonly links: Links<Draft> } {
+  const roles = new RoleReader(set);
+  roles.read();
+  return { read: [...new Set(roles.all)], links: roles.links };
+}
+
+class RoleReader {
+  readonly links = new Links<Draft>();
+  readonly all: Draft[] = [];
+  readonly #named = new Links<Draft>();
+  readonly #managed = new Links<AttachedPolicy>();
+
+  constructor(private readonly set: TerraformSet) {}
+
+  read(): void {
+    const { set } = this;
+    set.map("aws_iam_policy", (one) => {
+      const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
+      this.#managed.add(policy, one.text("arn"));
+    });
+    set.map("aws_iam_role", (instance) => this.#declare(instance));
+    set.map("aws_iam_role_policy", (one) => {
+      const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
+      this.#roleOf(one, one.text("role")).policies.push(policy);
+    });
+    set.map("aws_iam_role_policy_attachment", (one) => {
+      this.#roleOf(one, one.text("role")).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
+    });
+    set.map("aws_iam_policy_attachment", (one) => {
+      for (const role of textsOf(one.argument("roles"))) {
+        this.#roleOf(one, role).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
+      }
+    });
+  }
+
+  #declare(instance: Instance): void {
+    const boundary = instance.argumentText("permissions_boundary");
+    const role: Draft = {
+      id: instance.id,
+      origin: instance.origin(),
+      arn: instance.text("arn"),
+      name: instance.text("name"),
+      account: accountOf(instance),
+      tags: tagsOf(instance),
+      policies: [...this.#inline(instance), ...this.#managedOf(instance)],
+      ...(boundary === undefined || boundary === ""
+        ? {}
+        : { permissionsBoundary: this.#attached(boundary, instance.origin("permissions_boundary")) }),
+    };
+    this.all.push(role);
+    this.links.add(role, role.arn);
+    this.#named.add(role, named(role.account, role.name));
+  }
+
+  #inline(instance: Instance): readonly AttachedPolicy[] {
+    const origin = instance.origin("inline_policy");
+    return blocksOf(instance.argument("inline_policy")).flatMap((block) => {
+      const policy = isObject(block) ? block.policy : undefined;
+      return policy === undefined || policy === null || policy === ""
+        ? []
+        : [attachedPolicy(policy, "identity", origin)];
+    });
+  }
+
+  #managedOf(instance: Instance): readonly AttachedPolicy[] {
+    // Computed when unset: then the attachments say what is attached.
+    const arns = instance.identity.exists ? [] : textsOf(instance.argument("managed_policy_arns"));
+    return arns.map((arn) => this.#attached(arn, instance.origin("managed_policy_arns")));
+  }
+
+  #attached(arn: Value<string>, origin: Origin): AttachedPolicy {
+    const known = this.#managed.find(arn);
+    if (known) return known;
+    return isUnknown(arn) ? perhapsAllows("a policy that was not read", origin) : managedPolicy(arn, origin);
+  }
+
+  /** A policy names its role by name, in the account that the policy is made in. */
+  #roleOf(policy: Instance, name: Value<string>): Draft {
+    const account = accountOf(policy);
+    const known = this.#named.find(named(account, name)) ?? this.links.find(name);
+    if (known) return known;
+    const role = externalRole(policy, account, name);
+    this.all.push(role);
+    this.links.add(role, role.arn);
+    this.#named.add(role, named(account, name));
+    return role;
+  }
+}
+
+function named(account: Value<string>, name: Value<string>): string {
+  return `${keyOf(account)} ${keyOf(name)}`;
+}
+
+/** A role that is declared elsewhere, and gets a policy here. What else it is allowed is not known. */
+function externalRole(policy: Instance, account: Value<string>, name: Value<string>): Draft {
+  const origin = policy.origin("role");
+  const { region } = policy.placement;
+  const partition = partitionOf(isUnknown(region) ? "" : region);
+  const known = !isUnknown(account) && !isUnknown(name);
+  return {
+    id: `external/role/${keyOf(account)}/${keyOf(name)}`,
+    origin,
+    external: true,
+    arn: known ? `arn:${partition}:iam::${account}:role/${name}` : unknown("string", "the role was not read", origin),
+    name,
+    account,
+    tags: {},
+    policies: [perhapsAllows("other policies of the role, which is declared elsewhere, were not read", origin)],
+  };
+}

@@ -1,0 +1,108 @@
+import type { SecurityGroup, SecurityGroupRule } from "../../estate/network";
+import { type Origin, unknown, type Value } from "../../value";
+import { blocksOf, numberAt, textsOf } from "../blocks";
+import { stringOf } from "../expression/text";
+import type { Instance } from "../instance";
+import { isObject, type TfValue } from "../value";
+import { Links } from "./links";
+import { Externals, type TerraformSet } from "./terraform-set";
+
+type GroupOf = (name: Value<string>, origin: Origin) => SecurityGroup;
+type Side = "ingress" | "egress";
+
+interface Draft extends SecurityGroup {
+  readonly ingress: SecurityGroupRule[];
+  readonly egress: SecurityGroupRule[];
+}
+
+/** Reads the security groups with their rules, whichever of the three ways they are written in. */
+export function readSecurityGroups(set: TerraformSet) {
+  const links = new Links<Draft>();
+  const read = set.map("aws_security_group", (instance) => {
+    const group: Draft = { id: instance.id, origin: instance.origin(), ingress: [], egress: [] };
+    links.add(group, instance.text("id"), instance.text("arn"));
+    return { group, instance };
+  });
+  const externals = new Externals<Draft>(links, (_, id, origin) => ({
+    id,
+    origin,
+    external: true,
+    ingress: [],
+    egress: [],
+  }));
+  const prefixLists = new Links<Value<string>>();
+  for (const one of set.of("data.aws_ec2_managed_prefix_list")) prefixLists.add(one.text("name"), one.text("id"));
+  const rules = new RuleReader((name, origin) => externals.find(name, origin), prefixLists);
+  for (const { group, instance } of read) {
+    for (const side of ["ingress", "egress"] as const) group[side].push(...rules.inline(instance, side, group));
+  }
+  addSeparate(set, rules, (name, origin) => externals.find(name, origin));
+  return { read: read.map(({ group }) => group), externals };
+}
+
+function addSeparate(set: TerraformSet, rules: RuleReader, groupOf: (name: Value<string>, origin: Origin) => Draft) {
+  const add = (instance: Instance, side: Side, rule: SecurityGroupRule) =>
+    groupOf(instance.text("security_group_id"), instance.origin())[side].push(rule);
+  for (const side of ["ingress", "egress"] as const) {
+    set.map(`aws_vpc_security_group_${side}_rule`, (instance) => add(instance, side, rules.separate(instance)));
+  }
+  set.map("aws_security_group_rule", (instance) => {
+    const group = groupOf(instance.text("security_group_id"), instance.origin());
+    const rule = rules.rule(instance.id, instance.origin(), (name) => instance.argument(name), group);
+    add(instance, instance.argument("type") === "egress" ? "egress" : "ingress", rule);
+  });
+}
+
+class RuleReader {
+  constructor(
+    private readonly groupOf: GroupOf,
+    private readonly prefixLists: Links<Value<string>>,
+  ) {}
+
+  inline(instance: Instance, side: Side, group: SecurityGroup): readonly SecurityGroupRule[] {
+    return blocksOf(instance.argument(side)).map((block, index) => {
+      const origin = instance.origin(`${side}[${index}]`);
+      const id = `${instance.id}.${side}[${index}]`;
+      return this.rule(id, origin, (name) => (isObject(block) ? (block[name] ?? undefined) : undefined), group);
+    });
+  }
+
+  /** `ingress`, `egress` and `aws_security_group_rule` name things alike. */
+  rule(
+    id: string,
+    origin: Origin,
+    get: (name: string) => TfValue | undefined,
+    group: SecurityGroup,
+  ): SecurityGroupRule {
+    const groups = [...textsOf(get("security_groups")), ...textsOf(get("source_security_group_id"))];
+    return {
+      id,
+      origin,
+      protocol: stringOf(get("protocol")) ?? unknown("string", "no protocol", origin),
+      fromPort: numberAt(get("from_port")) ?? 0,
+      toPort: numberAt(get("to_port")) ?? 0,
+      cidrs: [...textsOf(get("cidr_blocks")), ...textsOf(get("ipv6_cidr_blocks"))],
+      groups: [...groups.map((name) => this.groupOf(name, origin).id), ...(get("self") === true ? [group.id] : [])],
+      prefixLists: this.#lists(textsOf(get("prefix_list_ids"))),
+    };
+  }
+
+  separate(instance: Instance): SecurityGroupRule {
+    const origin = instance.origin();
+    const group = instance.argumentText("referenced_security_group_id");
+    return {
+      id: instance.id,
+      origin,
+      protocol: instance.text("ip_protocol"),
+      fromPort: numberAt(instance.argument("from_port")) ?? 0,
+      toPort: numberAt(instance.argument("to_port")) ?? 65_535,
+      cidrs: [...textsOf(instance.argument("cidr_ipv4")), ...textsOf(instance.argument("cidr_ipv6"))],
+      groups: group === undefined ? [] : [this.groupOf(group, origin).id],
+      prefixLists: this.#lists(textsOf(instance.argument("prefix_list_id"))),
+    };
+  }
+
+  #lists(ids: readonly Value<string>[]): readonly Value<string>[] {
+    return ids.map((id) => this.prefixLists.find(id) ?? id);
+  }
+}

@@ -1,0 +1,198 @@
+import { closest } from "fastest-levenshtein";
+import { type Origin, unknown } from "../../value";
+import { ExpressionError } from "../expression/cursor";
+import { type Scope, within } from "../expression/evaluate";
+import { evaluateJson } from "../expression/evaluate-json";
+import type { Instance, Placement } from "../instance";
+import { isJson, type Json, jsonAt, stringAt } from "../json/read-json";
+import { ReadError } from "../read-error";
+import { isObject, Namespace, type TfObject, type TfValue } from "../value";
+import { expand, makeInstance, type Repeated } from "./expand";
+import { placementOf } from "./placement";
+import { type Publisher, type RemoteStates, stateKey } from "./remote-states";
+
+/** Where a configuration comes from. */
+export interface StackPlace {
+  /** The stack's name, short and stable: what ids begin with. */
+  readonly id: string;
+  readonly file: string;
+  /** The folder that relative paths start from. */
+  readonly folder: string;
+}
+
+type Mode = "resource" | "data";
+
+/** One configuration in Terraform's JSON syntax: its resources, worked out as far as that is possible before apply. */
+export class ConfigurationStack implements Publisher {
+  readonly #repeated = new Map<string, Repeated>();
+  readonly #placements = new Map<string, Placement>();
+  readonly #running: string[] = [];
+  readonly #scope: Scope;
+
+  constructor(
+    readonly place: StackPlace,
+    private readonly json: Json,
+    private readonly states: RemoteStates,
+  ) {
+    this.#scope = { origin: { file: place.file, address: place.id }, root: (name) => this.#root(name) };
+    states.add(this.#ownState(), this);
+  }
+
+  get id(): string {
+    return this.place.id;
+  }
+
+  /** All its resources and data sources. Throws a {@link ReadError} for references that lead nowhere. */
+  instances(): readonly Instance[] {
+    return (["resource", "data"] as const).flatMap((mode) =>
+      Object.keys(jsonAt(this.json, mode)).flatMap((type) =>
+        Object.keys(jsonAt(this.json, mode, type)).flatMap((name) =>
+          type === "terraform_remote_state" ? [] : this.#instancesOf(mode, type, name).instances,
+        ),
+      ),
+    );
+  }
+
+  outputs(): readonly string[] {
+    return Object.keys(jsonAt(this.json, "output"));
+  }
+
+  output(name: string): TfValue {
+    const output = jsonAt(this.json, "output", name);
+    return this.evaluate(output.value ?? null, `output.${name}`);
+  }
+
+  /** Works out a value of the configuration; `names` are what it can refer to beside everything else. */
+  evaluate(value: unknown, address: string, names: TfObject = {}): TfValue {
+    if (this.#running.includes(address)) this.#cycle(address);
+    this.#running.push(address);
+    const origin: Origin = { file: this.place.file, address };
+    try {
+      return evaluateJson(value, { ...within(this.#scope, names), origin });
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      throw new ReadError([`${this.place.file}: ${address}: ${error.message}.`]);
+    } finally {
+      this.#running.pop();
+    }
+  }
+
+  /** Where a resource is made: by the provider that it names, or the default one. */
+  placement(type: string, provider: unknown): Placement {
+    const named = typeof provider === "string" ? provider : (type.split("_")[0] ?? "");
+    const known = this.#placements.get(named);
+    if (known) return known;
+    const [kind = "", alias] = named.split(".");
+    const blocks = [jsonAt(this.json, "provider")[kind]].flat().filter(isJson);
+    const block = blocks.find((candidate) => stringAt(candidate, "alias") === alias);
+    const read = block && this.evaluate(block, `provider.${named}`);
+    const placement = placementOf(isObject(read) ? read : undefined, {
+      file: this.place.file,
+      address: `provider.${named}`,
+    });
+    this.#placements.set(named, placement);
+    return placement;
+  }
+
+  #root(name: string): TfValue | undefined {
+    switch (name) {
+      case "data":
+        return new Namespace((type) => this.#type("data", type));
+      case "local":
+        return new Namespace((local) => this.#local(local));
+      case "var":
+        return new Namespace((variable) => this.#variable(variable));
+      case "module":
+        return unknown("object", "the output of a module, which is not read", this.#origin());
+      case "path":
+        return { module: ".", root: ".", cwd: "." };
+      case "terraform":
+        return { workspace: "default" };
+      default:
+        return this.#type("resource", name);
+    }
+  }
+
+  #type(mode: Mode, type: string): TfValue {
+    if (mode === "data" && type === "terraform_remote_state") return new Namespace((name) => this.#remoteState(name));
+    return new Namespace((name) => this.#instancesOf(mode, type, name).value);
+  }
+
+  #instancesOf(mode: Mode, type: string, name: string): Repeated {
+    const address = `${mode === "data" ? "data." : ""}${type}.${name}`;
+    const known = this.#repeated.get(address);
+    if (known) return known;
+    const block = jsonAt(this.json, mode, type)[name];
+    if (!isJson(block)) this.#nothing(address, mode);
+    const repeated = expand(this, address, block, (key) =>
+      makeInstance(this, block, { mode: mode === "data" ? "data" : "managed", type, name, address, key }),
+    );
+    this.#repeated.set(address, repeated);
+    return repeated;
+  }
+
+  #remoteState(name: string): TfValue {
+    const block = jsonAt(this.json, "data", "terraform_remote_state")[name];
+    const address = `data.terraform_remote_state.${name}`;
+    if (!isJson(block)) this.#nothing(address, "data");
+    const config = this.evaluate(block.config ?? {}, `${address}.config`);
+    const key = stateKey(String(block.backend), isObject(config) ? config : {}, this.place.folder);
+    const publisher = this.states.find(key);
+    const outputs = new Namespace((output) => this.#outputOf(publisher, output, address));
+    return new Namespace((member) => (member === "outputs" ? outputs : this.evaluate(block[member] ?? null, address)));
+  }
+
+  #outputOf(publisher: Publisher | undefined, output: string, address: string): TfValue {
+    const origin: Origin = { file: this.place.file, address: `${address}.outputs.${output}` };
+    if (!publisher) return unknown("object", "an output of a state that was not read", origin);
+    if (publisher.outputs().includes(output)) return publisher.output(output);
+    const published = publisher.outputs().join(", ") || "none";
+    throw new ReadError([
+      `${this.place.file}: ${this.#here()} refers to ${origin.address}, but the stack ${publisher.id} has no output "${output}" (it has ${published}).`,
+    ]);
+  }
+
+  #local(name: string): TfValue {
+    const blocks = [this.json.locals].flat().filter(isJson);
+    const block = blocks.find((candidate) => Object.hasOwn(candidate, name));
+    if (!block) this.#nothing(`local.${name}`, "locals");
+    return this.evaluate(block[name], `local.${name}`);
+  }
+
+  #variable(name: string): TfValue {
+    const block = jsonAt(this.json, "variable")[name];
+    if (!isJson(block)) this.#nothing(`var.${name}`, "variable");
+    if (block.default !== undefined) return this.evaluate(block.default, `var.${name}`);
+    const { file } = this.place;
+    return unknown("string", "a variable without a value", { file, address: `var.${name}` });
+  }
+
+  #nothing(address: string, section: string): never {
+    const names = Object.entries(jsonAt(this.json, section)).flatMap(([type, named]) =>
+      section === "resource" || section === "data"
+        ? Object.keys(jsonAt(named)).map((name) => `${section === "data" ? "data." : ""}${type}.${name}`)
+        : [`${section === "variable" ? "var" : "local"}.${type}`],
+    );
+    const advice = names.length > 0 ? ` Did you mean ${closest(address, names)}?` : "";
+    throw new ReadError([`${this.place.file}: ${this.#here()} refers to ${address}, which does not exist.${advice}`]);
+  }
+
+  #cycle(address: string): never {
+    const path = [...this.#running.slice(this.#running.indexOf(address)), address].join(" -> ");
+    throw new ReadError([`${this.place.file}: these refer to each other in a cycle: ${path}.`]);
+  }
+
+  #here(): string {
+    return this.#running.at(-1) ?? this.place.id;
+  }
+
+  #origin(): Origin {
+    return { file: this.place.file, address: this.#here() };
+  }
+
+  #ownState(): string {
+    const [backend, config] = Object.entries(jsonAt(this.json, "terraform", "backend"))[0] ?? ["local", {}];
+    const [first] = [config].flat();
+    return stateKey(backend, isJson(first) ? first : {}, this.place.folder);
+  }
+}

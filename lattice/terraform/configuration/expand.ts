@@ -1,0 +1,102 @@
+import { isUnknown, type Unknown } from "../../value";
+import { entriesOf } from "../expression/evaluate";
+import { Instance } from "../instance";
+import { isJson, type Json } from "../json/read-json";
+import { isList, type TfObject, type TfValue } from "../value";
+import type { ConfigurationStack } from "./configuration-stack";
+
+/** The instances of one resource block, and what a reference to the block means. */
+export interface Repeated {
+  readonly instances: readonly Instance[];
+  readonly value: TfValue;
+}
+
+/** The key of an instance with what `each` or `count` mean in it; undefined without `count` and `for_each`. */
+export type InstanceKey = { readonly key: string | number; readonly names: TfObject } | undefined;
+
+/** Which block an instance is of. */
+export interface BlockIdentity {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly address: string;
+  readonly key: InstanceKey;
+}
+
+/**
+ * The instances of a block with `count` or `for_each`, or its only one. Where the number is not known before apply, there
+ * is no instance and every reference is unknown.
+ */
+export function expand(
+  stack: ConfigurationStack,
+  address: string,
+  block: Json,
+  make: (key: InstanceKey) => Instance,
+): Repeated {
+  if (block.count !== undefined) return byCount(stack.evaluate(block.count, `${address}.count`), make);
+  if (block.for_each !== undefined) return byKey(stack.evaluate(block.for_each, `${address}.for_each`), make);
+  const only = make(undefined);
+  return { instances: [only], value: only.namespace() };
+}
+
+function byCount(count: TfValue, make: (key: InstanceKey) => Instance): Repeated {
+  if (isUnknown(count)) return nothing(count);
+  const instances = Array.from({ length: Number(count) }, (_, index) =>
+    make({ key: index, names: { count: { index } } }),
+  );
+  return { instances, value: instances.map((instance) => instance.namespace()) };
+}
+
+function byKey(forEach: TfValue, make: (key: InstanceKey) => Instance): Repeated {
+  if (isUnknown(forEach)) return nothing(forEach);
+  const entries = entriesOf(forEach).map(([key, value]): [string, TfValue] => [
+    isList(forEach) ? String(value) : String(key),
+    value,
+  ]);
+  const instances = entries.map(([key, value]) => make({ key, names: { each: { key, value } } }));
+  return {
+    instances,
+    value: Object.fromEntries(entries.map(([key], index) => [key, instances[index]?.namespace() ?? null])),
+  };
+}
+
+function nothing(value: Unknown): Repeated {
+  return { instances: [], value };
+}
+
+/** One instance of a block. */
+export function makeInstance(stack: ConfigurationStack, block: Json, identity: BlockIdentity): Instance {
+  const { key, ...rest } = identity;
+  const suffix = key === undefined ? "" : typeof key.key === "number" ? `[${key.key}]` : `["${key.key}"]`;
+  const address = rest.address + suffix;
+  const { id, file } = stack.place;
+  return new Instance(
+    { ...rest, address, stack: id, file, exists: false, ...(key === undefined ? {} : { key: key.key }) },
+    stack.placement(identity.type, block.provider),
+    (name) => argument(stack, block, name, address, key?.names ?? {}),
+  );
+}
+
+function argument(stack: ConfigurationStack, block: Json, name: string, address: string, names: TfObject) {
+  if (Object.hasOwn(block, name)) return stack.evaluate(block[name], `${address}.${name}`, names);
+  const [dynamic] = [block.dynamic].flat();
+  const generated = isJson(dynamic) ? dynamic[name] : undefined;
+  return isJson(generated) ? dynamicBlocks(stack, generated, name, `${address}.${name}`, names) : undefined;
+}
+
+/** The blocks that a `dynamic` block stands for. */
+function dynamicBlocks(
+  stack: ConfigurationStack,
+  block: Json,
+  name: string,
+  address: string,
+  names: TfObject,
+): TfValue {
+  const items = stack.evaluate(block.for_each ?? [], `${address}.for_each`, names);
+  if (isUnknown(items)) return items;
+  const iterator = typeof block.iterator === "string" ? block.iterator : name;
+  const [content] = [block.content].flat();
+  return entriesOf(items).map(([key, value]) =>
+    stack.evaluate(content ?? {}, address, { ...names, [iterator]: { key: isList(items) ? value : key, value } }),
+  );
+}

@@ -1,0 +1,31 @@
+import { type Origin, unknown, type Value } from "../../value";
+import { textAt, textsOf } from "../blocks";
+import { stringOf } from "../expression/text";
+import type { Placement } from "../instance";
+import { isObject, type TfObject, type TfValue } from "../value";
+
+const ROLE = /^arn:[\w-]+:iam::(\d{12}):/;
+
+/**
+ * Where a provider block puts what it makes: the account from `allowed_account_ids` or from the role that it assumes, the
+ * region as it is written.
+ */
+export function placementOf(provider: TfObject | undefined, origin: Origin): Placement {
+  return {
+    account: (provider && accountOf(provider)) ?? unknown("string", "the account is whoever applies it", origin),
+    region: (provider && textAt(provider, "region")) ?? unknown("string", "the region of whoever applies it", origin),
+  };
+}
+
+function accountOf(provider: TfObject): Value<string> | undefined {
+  const allowed = textsOf(provider.allowed_account_ids);
+  if (allowed.length === 1) return allowed[0];
+  const roles = asList(provider.assume_role).flatMap((role) => (isObject(role) ? (stringOf(role.role_arn) ?? []) : []));
+  const [role] = roles;
+  return typeof role === "string" ? ROLE.exec(role)?.[1] : undefined;
+}
+
+function asList(value: TfValue | undefined): readonly TfValue[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,83 @@
+import { isUnknown } from "../value";
+import { blocksOf, textsOf } from "./blocks";
+import type { Instance } from "./instance";
+import { isObject, type TfObject, type TfValue } from "./value";
+
+/**
+ * The document that the data source `aws_iam_policy_document` makes, as data with its unknown parts (provider
+ * documentation, `aws_iam_policy_document`): documents to start from, its own statements, documents that override those
+ * with the same Sid.
+ */
+export function policyDocument(instance: Instance): TfObject {
+  const sources = documents(instance, "source_policy_documents", "source_json");
+  const overrides = documents(instance, "override_policy_documents", "override_json");
+  const own = blocksOf(instance.argument("statement")).map(statement);
+  const statements = overrides.reduce(override, [...sources, ...own]);
+  return { Version: instance.argument("version") ?? "2012-10-17", Statement: statements };
+}
+
+function documents(instance: Instance, ...names: readonly string[]): readonly TfValue[] {
+  return names
+    .flatMap((name) => textsOf(instance.argument(name)))
+    .flatMap((text): readonly TfValue[] => (isUnknown(text) ? [text] : statementsOf(text)));
+}
+
+function statementsOf(json: string): readonly TfValue[] {
+  if (json === "") return [];
+  const { Statement = [] } = JSON.parse(json) as { Statement?: TfValue };
+  return Array.isArray(Statement) ? Statement : [Statement];
+}
+
+function override(statements: readonly TfValue[], one: TfValue): readonly TfValue[] {
+  const sid = isObject(one) ? one.Sid : undefined;
+  const same = statements.findIndex((other) => sid !== undefined && isObject(other) && other.Sid === sid);
+  return same < 0 ? [...statements, one] : statements.with(same, one);
+}
+
+function statement(block: TfValue): TfValue {
+  if (!isObject(block)) return block;
+  const conditions: Record<string, Record<string, TfValue>> = {};
+  for (const condition of blocksOf(block.condition)) {
+    if (!isObject(condition) || typeof condition.test !== "string" || typeof condition.variable !== "string") continue;
+    conditions[condition.test] = { ...conditions[condition.test], [condition.variable]: shorten(condition.values) };
+  }
+  return {
+    ...(typeof block.sid === "string" && block.sid !== "" ? { Sid: block.sid } : {}),
+    Effect: block.effect ?? "Allow",
+    ...element("Principal", principals(block.principals)),
+    ...element("NotPrincipal", principals(block.not_principals)),
+    ...element("Action", listed(block.actions)),
+    ...element("NotAction", listed(block.not_actions)),
+    ...element("Resource", listed(block.resources)),
+    ...element("NotResource", listed(block.not_resources)),
+    ...(Object.keys(conditions).length > 0 ? { Condition: conditions } : {}),
+  };
+}
+
+function element(name: string, value: TfValue | undefined): TfObject {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function listed(value: TfValue | undefined): TfValue | undefined {
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) && value.length === 0 ? undefined : shorten(value);
+}
+
+function shorten(value: TfValue | undefined): TfValue {
+  return Array.isArray(value) && value.length === 1 ? value[0] : (value ?? null);
+}
+
+/** `type = "*"` with the identifier `*` is everyone. */
+function principals(value: TfValue | undefined): TfValue | undefined {
+  const blocks = blocksOf(value);
+  if (blocks.length === 0) return undefined;
+  const byType: Record<string, TfValue> = {};
+  for (const block of blocks) {
+    if (!isObject(block) || typeof block.type !== "string") return isObject(block) ? block.type : block;
+    if (block.type === "*") return "*";
+    const known = byType[block.type];
+    const more = Array.isArray(block.identifiers) ? block.identifiers : [block.identifiers ?? null];
+    byType[block.type] = known === undefined ? shorten(more) : [known, ...more].flat();
+  }
+  return byType;
+}

@@ -1,0 +1,17 @@
+import type { OrganizationPaths } from "./build/accounts";
+import { buildEstate, type ReadEstate } from "./build/build-estate";
+import { readInputs } from "./inputs/read-inputs";
+
+/** How to read. */
+export interface ReadOptions {
+  /** Where accounts are in their organization, for what no Terraform says. */
+  readonly organization?: OrganizationPaths;
+}
+
+/**
+ * Reads an estate from Terraform: folders that `cdktf synth` wrote, plans and states as JSON (`terraform show -json`),
+ * one or many together. Throws a `ReadError` with every mistake in them.
+ */
+export function readEstate(paths: readonly string[], options: ReadOptions = {}): ReadEstate {
+  return buildEstate(readInputs(paths), options.organization);
+}

@@ -1,0 +1,78 @@
+import { type DeclaredGrant, proveOnly } from "../../../lattice/access/prove-only";
+import { shadowedRules } from "../../../lattice/access/shadowed-rules";
+import { subjectsOf } from "../../../lattice/access/subjects/subjects";
+import { decideIn } from "../../../lattice/decide/decide";
+import { indexEstate } from "../../../lattice/decide/index-estate";
+import { type Changes, makeEstate } from "../decide/estate";
+import planted from "./cases/planted.json";
+
+interface Finds {
+  readonly kind: string;
+  readonly caller: string;
+  readonly method?: string;
+  readonly path?: string;
+}
+
+const GRANTS: readonly DeclaredGrant[] = [
+  {
+    caller: "arn:aws:iam::333333333333:role/app/storefront-web",
+    service: { account: "222222222222", name: "orders" },
+    methods: ["GET", "POST"],
+    paths: ["/orders", "/orders/*", "/health"],
+    called: true,
+  },
+];
+
+const prove = (changes: Changes) => proveOnly(indexEstate(makeEstate(changes)), GRANTS).counterexamples;
+
+test("what was meant is proven", () => {
+  const proof = proveOnly(indexEstate(makeEstate()), GRANTS);
+  expect(proof.counterexamples).toEqual([]);
+  expect(proof.decided).toBeGreaterThan(10);
+});
+
+describe.each(planted)("$name", ({ bug, nearMiss, finds }) => {
+  test("is found, with a request to replay", () => {
+    const { kind, caller, method, path }: Finds = finds;
+    const found = prove(bug as Changes).find((one) => one.kind === kind && one.subject.label === caller);
+    expect(found).toBeDefined();
+    if (!found) return;
+    if (method !== undefined) expect(found.request.method).toBe(method);
+    if (path !== undefined) expect(found.request.path).toBe(path);
+    const replayed = decideIn(indexEstate(makeEstate(bug as Changes)), found.request);
+    expect(replayed.effect).toBe(kind === "beyond" ? "allow" : "deny");
+    const base = indexEstate(makeEstate());
+    const same = subjectsOf([base])
+      .find((one) => one.key === found.subject.key)
+      ?.callerIn(base);
+    expect(decideIn(base, { ...found.request, caller: same ?? found.request.caller }).effect).not.toBe(replayed.effect);
+  });
+
+  test("and its near miss is not", () => {
+    expect(prove(nearMiss as unknown as Changes)).toEqual([]);
+  });
+});
+
+describe("a rule that an earlier one shadows", () => {
+  test("is found, with the rule that takes its requests", () => {
+    const index = indexEstate(
+      makeEstate({
+        "services.0.listeners.0.rules.1.match": {
+          headers: [],
+          method: "GET",
+          path: { kind: "exact", value: "/orders/new", caseSensitive: true },
+        },
+      }),
+    );
+    const [found, ...others] = shadowedRules(index);
+    expect(others).toEqual([]);
+    expect(found?.rule.id).toBe("write");
+    expect(found?.example).toMatchObject({ method: "GET", path: "/orders/new", takenBy: { id: "read" } });
+  });
+
+  test("and its near miss, which case tells apart, is not", () => {
+    const match = { headers: [], method: "GET", path: { kind: "exact", value: "/orders/new", caseSensitive: false } };
+    expect(shadowedRules(indexEstate(makeEstate({ "services.0.listeners.0.rules.1.match": match })))).toEqual([]);
+    expect(shadowedRules(indexEstate(makeEstate()))).toEqual([]);
+  });
+});
