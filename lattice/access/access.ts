@@ -3,8 +3,9 @@ import type { EstateIndex } from "../decide/index-estate";
 import type { Source } from "../decide/request";
 import type { Service } from "../estate/service";
 import { Candidates } from "./candidates";
-import { type DecidedClass, decideClasses } from "./classes";
+import { asker, type DecidedClass, mayPass, narrow } from "./classes";
 import type { Questions } from "./questions";
+import { type FreeParts, witnesses } from "./request-classes";
 import { Side } from "./side";
 import type { Subject } from "./subjects/subject";
 
@@ -14,6 +15,9 @@ export interface Decided {
   readonly path: Path;
   readonly source: Source;
   readonly questions: Questions;
+  /** A request of every class. */
+  readonly all: readonly FreeParts[];
+  /** The classes that are not denied for certain by one policy alone, decided. */
   readonly classes: readonly DecidedClass[];
 }
 
@@ -35,7 +39,10 @@ export function* decideAccess(
       for (const way of side.ways(subject, service)) {
         for (const source of way.sources) {
           const path: Path = { ...way.path, vpc: index.vpcs.get(source.vpc) };
-          yield { subject, path, source, ...decideClasses(index, caller, source, path) };
+          const between = narrow(index, caller, source, path);
+          const all = [...witnesses(between.questions)];
+          const classes = all.filter(mayPass(between, source, path)).map(asker(between, source, path));
+          yield { subject, path, source, questions: between.questions, all, classes };
         }
       }
     }

@@ -2,9 +2,11 @@ import { approachAlong, arrive } from "../decide/along-way";
 import { authorizationRequest } from "../decide/authorize";
 import type { Path } from "../decide/context";
 import { decideIn } from "../decide/decide";
+import { readHeaders } from "../decide/headers";
 import type { EstateIndex } from "../decide/index-estate";
 import type { Caller, LatticeRequest, PlacedPolicy, Source } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
+import { evaluate } from "../iam/evaluate";
 import type { ParsedPolicy } from "../iam/parse/parsed";
 import type { Policy } from "../iam/policy";
 import { askPolicy, narrowPolicy } from "./policy-questions";
@@ -75,6 +77,27 @@ export function decideClasses(index: EstateIndex, caller: Caller, source: Source
   const between = narrow(index, caller, source, path);
   const ask = asker(between, source, path);
   return { questions: between.questions, classes: [...witnesses(between.questions)].map(ask) };
+}
+
+/**
+ * A quick look at a request: false when one of the gates denies it for certain, which makes the verdict a denial whatever
+ * the rest says. Most classes of most callers end here.
+ */
+export function mayPass({ index, caller }: Between, source: Source, path: Path): (parts: FreeParts) => boolean {
+  const attached = [path.network, path.service].flatMap(({ authType, authPolicy }) =>
+    authType === "AWS_IAM" && authPolicy ? [[index.policy(authPolicy.policy)]] : [],
+  );
+  const own =
+    caller.kind === "role" && caller.identity !== "assumed"
+      ? [caller.identity.policies.map((placed) => placed.policy)]
+      : [];
+  const gates = path.listener.protocol === "TLS_PASSTHROUGH" ? attached : [...attached, ...own];
+  const target = { service: path.service.id };
+  return ({ method, path: asked, query, headers }) => {
+    const request = { caller, source, target, method, path: asked, query, headers };
+    const { policies } = authorizationRequest(request, path, readHeaders(headers));
+    return gates.every((gate) => evaluate(gate, policies).effect !== "deny");
+  };
 }
 
 /** Decides requests between a caller and a service. What is the same for all of them is decided once. */

@@ -43,14 +43,14 @@ export function accessRows(index: EstateIndex, subjects: readonly Subject[], ser
   let classes = 0;
   for (const decided of decideAccess(index, subjects, services)) {
     const { service } = decided.path;
-    classes += decided.classes.length;
+    classes += decided.all.length;
     rows.push(...rowsOf(index, decided));
     for (const one of decided.questions.unsupported) unsupported.push({ ...one, service, subject: decided.subject });
   }
   return { rows: merged(rows), classes, unsupported };
 }
 
-function rowsOf(index: EstateIndex, { subject, path, questions, classes }: Decided): readonly AccessRow[] {
+function rowsOf(index: EstateIndex, { subject, path, questions, all, classes }: Decided): readonly AccessRow[] {
   const groups = new Map<string, DecidedClass[]>();
   for (const one of classes) {
     if (one.verdict.effect === "deny") continue;
@@ -60,7 +60,6 @@ function rowsOf(index: EstateIndex, { subject, path, questions, classes }: Decid
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  const all = classes.map(partsOf);
   return [...groups].flatMap(([key, group]) => {
     const [first] = group;
     const [effect, to, reason] = JSON.parse(key) as [AccessRow["effect"], string, string];

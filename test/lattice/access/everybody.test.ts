@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { decideAccess } from "../../../lattice/access/access";
+import { type DecidedClass, decideClasses } from "../../../lattice/access/classes";
 import { compareAccess } from "../../../lattice/access/compare";
 import { Side } from "../../../lattice/access/side";
 import { subjectsOf } from "../../../lattice/access/subjects/subjects";
@@ -73,13 +74,21 @@ function callerIn(index: EstateIndex, account: string, role: string): SignedCall
   return { ...common, identity: "assumed", ...(place ? { organization: place } : {}) };
 }
 
+function passing(classes: readonly DecidedClass[]): number {
+  return classes.filter(({ verdict }) => verdict.effect !== "deny").length;
+}
+
 test("whoever gets through is among those who may, on random policies and random callers", () => {
   const seen = { through: 0, denied: 0 };
   fc.assert(
     fc.property(estate, fc.array(somebody, { minLength: 20, maxLength: 20 }), (changes, people) => {
       const index = indexEstate(makeEstate(changes));
       const labels = new Set<string>();
-      for (const { subject, classes } of decideAccess(index, subjectsOf([index]))) {
+      for (const { subject, path, source, all, classes } of decideAccess(index, subjectsOf([index]))) {
+        const caller = subject.callerIn(index);
+        const whole = caller ? decideClasses(index, caller, source, path).classes : [];
+        expect(all).toHaveLength(whole.length);
+        expect(passing(classes)).toBe(passing(whole));
         if (classes.some(({ verdict }) => verdict.effect !== "deny")) labels.add(subject.key);
       }
       for (const { account, role, path } of people) {
