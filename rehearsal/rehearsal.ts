@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Platform } from "../declaration/schema/platform";
+import { deploy } from "../deploy/deploy";
+import { destroy } from "../deploy/destroy";
+import type { WorkOptions } from "../deploy/options";
+import type { Ending } from "../deploy/outcome";
+import { schedule } from "../deploy/schedule";
+import { explain } from "../deploy/terraform/explain";
+import { findTerraform } from "../deploy/terraform/tool";
+import { stackFolder } from "../deploy/work";
+import type { LocalAws } from "../local/aws/start";
+import { layoutOf } from "../stacks/layout";
+import { affectedBy } from "./affected";
+import type { Change } from "./changes";
+import { checked } from "./checked";
+import { Recorder } from "./recorder";
+import type { Row } from "./table";
+
+/** What a step found: what it did, and what is not as it should be. */
+export interface Found {
+  readonly result: string;
+  readonly problems: readonly string[];
+}
+
+const outdir = "cdktf.out";
+/** Terraform and the provider keep one core busy each while they plan. */
+const concurrency = 3;
+
+/** A platform deployed to local AWS, changed, and destroyed. */
+export class Rehearsal {
+  readonly rows: Row[] = [];
+  readonly #recorder = new Recorder();
+  readonly #options: WorkOptions;
+
+  constructor(
+    private platform: Platform,
+    private readonly aws: LocalAws,
+    private readonly print: (text: string) => void,
+  ) {
+    const environment = { ...process.env, ...aws.environment };
+    this.#options = { environment, outdir, run: this.#recorder.run, concurrency: 4 };
+  }
+
+  async deployAll(): Promise<void> {
+    const ids = layoutOf(this.platform).map(({ id }) => id);
+    await this.step("deploy all stacks", async () =>
+      ended(await deploy(this.platform, this.#options), `${ids.length} stacks`),
+    );
+    await this.step("plan all stacks again", () => this.planned(ids));
+  }
+
+  /** Makes a change, and shows that it moves what it should, and leaves nothing to change. */
+  async change({ what, declare, edit, moves }: Change): Promise<void> {
+    let affected: string[] = [];
+    await this.step(what, async () => {
+      this.platform = checked(declare(this.platform));
+      edit?.();
+      affected = await affectedBy(this.platform, outdir);
+      this.#recorder.take();
+      const ending = await deploy(this.platform, { ...this.#options, stacks: affected });
+      const moved = this.#recorder.take();
+      for (const line of moved) this.print(`    ${line}`);
+      const { problems } = ended(ending, "");
+      return { result: `${moved.length} changes`, problems: [...problems, ...compare(moved, moves)] };
+    });
+    await this.step(`${what}: planned again`, () => this.planned(affected));
+  }
+
+  async destroyAll(seeds: Awaited<ReturnType<LocalAws["inventory"]>>): Promise<void> {
+    await this.step("destroy all stacks", async () => ended(await destroy(this.platform, this.#options), "destroyed"));
+    await this.step("look for what is left", async () => {
+      const left = await this.aws.inventory();
+      const names = (holdings: typeof left) => holdings.map(({ account, type, id }) => `${account} ${type} ${id}`);
+      return { result: `no account holds anything`, problems: compare(names(left), names(seeds)) };
+    });
+  }
+
+  /** Every plan of these stacks is empty. */
+  private async planned(ids: readonly string[]): Promise<Found> {
+    const { command } = await findTerraform(process.env);
+    const problems: string[] = [];
+    const run = async (id: string) => {
+      const folder = stackFolder(id, command, this.#options);
+      const ended = await folder.plan();
+      folder.forgetPlan();
+      const { planned, hasChanges } = ended.operation;
+      if (!ended.ok) problems.push(...explain(id, folder.path, ended));
+      else if (planned.length > 0)
+        problems.push(...planned.map(({ action, address }) => `${id}: ${action} ${address}`));
+      else if (hasChanges) problems.push(`${id}: an output changes`);
+      return "done" as const;
+    };
+    await schedule(
+      ids.map((id) => ({ id, after: [] })),
+      { concurrency, run, skip: () => {} },
+    );
+    return { result: `${ids.length} plans are empty`, problems };
+  }
+
+  private async step(what: string, work: () => Promise<Found>): Promise<void> {
+    const started = Date.now();
+    this.print(what);
+    const { result, problems } = await work();
+    for (const problem of problems) this.print(`  ! ${problem}`);
+    const ok = problems.length === 0;
+    this.rows.push({
+      what,
+      ok,
+      result: ok ? result : `${problems.length} problems`,
+      seconds: (Date.now() - started) / 1000,
+    });
+  }
+}
+
+function ended({ ok, outcomes }: Ending, result: string): Found {
+  const problems = outcomes.flatMap((outcome) => {
+    if (outcome.result === "failed") return outcome.problems.map((problem) => `${outcome.stack}: ${problem}`);
+    return outcome.result === "not-started" ? [`${outcome.stack} was not started: ${outcome.because}`] : [];
+  });
+  return { result, problems: ok || problems.length > 0 ? problems : ["It did not end well."] };
+}
+
+function compare(found: readonly string[], expected: readonly string[]): string[] {
+  if (isDeepStrictEqual([...found].sort(), [...expected].sort())) return [];
+  const unexpected = found.filter((line) => !expected.includes(line)).map((line) => `not expected: ${line}`);
+  return [...unexpected, ...expected.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`)];
+}
