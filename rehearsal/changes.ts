@@ -20,7 +20,10 @@ export const changes: readonly Change[] = [
       ...payments,
       grants: payments.grants.map((grant) => ({ ...grant, methods: ["GET"] })),
     })),
-    moves: [],
+    moves: [
+      "consumer-orders: update aws_iam_role_policy.caller_orders_api_invoke",
+      "producer-payments: update aws_vpclattice_auth_policy.service_payments_auth",
+    ],
   },
   {
     what: "a weight",
@@ -28,7 +31,7 @@ export const changes: readonly Change[] = [
       ...orders,
       routes: orders.routes.map((route) => (route.priority === 10 ? { ...route, action: shares(50, 50) } : route)),
     })),
-    moves: [],
+    moves: ["producer-orders: update aws_vpclattice_listener_rule.service_orders_https-443_priority-10"],
   },
   {
     what: "a route's priority",
@@ -36,18 +39,29 @@ export const changes: readonly Change[] = [
       ...orders,
       routes: orders.routes.map((route) => (route.priority === 20 ? { ...route, priority: 30 } : route)),
     })),
-    moves: [],
+    moves: [
+      "producer-orders: delete aws_vpclattice_listener_rule.service_orders_https-443_priority-20",
+      "producer-orders: create aws_vpclattice_listener_rule.service_orders_https-443_priority-30",
+    ],
   },
   {
     what: "two routes swapped",
     declare: service("documents", (documents) => ({ ...documents, routes: documents.routes.map(swap(20, 30)) })),
-    moves: [],
+    moves: [
+      "producer-documents: update aws_vpclattice_listener_rule.service_documents_http-8080_priority-20",
+      "producer-documents: update aws_vpclattice_listener_rule.service_documents_http-8080_priority-30",
+      "producer-documents: update aws_vpclattice_listener_rule.service_documents_https-443_priority-20",
+      "producer-documents: update aws_vpclattice_listener_rule.service_documents_https-443_priority-30",
+    ],
   },
   {
     what: "a function's code",
     declare: (platform) => platform,
     edit: () => appendFileSync("functions/payments/handler.ts", '\nconsole.log("rehearsed");\n'),
-    moves: [],
+    moves: [
+      "producer-payments: update aws_lambda_alias.service_payments_function_api_alias",
+      "producer-payments: update aws_lambda_function.service_payments_function_api",
+    ],
   },
   {
     what: "a caller removed",
@@ -60,7 +74,10 @@ export const changes: readonly Change[] = [
         granted,
       );
     },
-    moves: [],
+    moves: [
+      "consumer-storefront: delete aws_iam_role_policy.caller_storefront_reports_invoke",
+      "producer-orders: update aws_vpclattice_auth_policy.service_orders_auth",
+    ],
   },
   {
     what: "a service renamed",
@@ -75,12 +92,32 @@ export const changes: readonly Change[] = [
         ),
       }))(renamed);
     },
-    moves: [],
+    moves: [
+      "consumer-courier-eu-west-1: update aws_iam_role_policy.caller_courier_dispatch_invoke",
+      "producer-documents-eu-west-1: create aws_lambda_permission.service_parcels_target_api_permission",
+      "producer-documents-eu-west-1: create aws_vpclattice_auth_policy.service_parcels_auth",
+      "producer-documents-eu-west-1: create aws_vpclattice_listener.service_parcels_https-443",
+      "producer-documents-eu-west-1: create aws_vpclattice_listener_rule.service_parcels_https-443_priority-10",
+      "producer-documents-eu-west-1: create aws_vpclattice_service.service_parcels",
+      "producer-documents-eu-west-1: create aws_vpclattice_service_network_service_association.service_parcels_association",
+      "producer-documents-eu-west-1: create aws_vpclattice_target_group.service_parcels_target_api",
+      "producer-documents-eu-west-1: create aws_vpclattice_target_group_attachment.service_parcels_target_api_attachment",
+      "producer-documents-eu-west-1: delete aws_lambda_permission.service_tracking_target_api_permission",
+      "producer-documents-eu-west-1: delete aws_vpclattice_auth_policy.service_tracking_auth",
+      "producer-documents-eu-west-1: delete aws_vpclattice_listener.service_tracking_https-443",
+      "producer-documents-eu-west-1: delete aws_vpclattice_listener_rule.service_tracking_https-443_priority-10",
+      "producer-documents-eu-west-1: delete aws_vpclattice_service.service_tracking",
+      "producer-documents-eu-west-1: delete aws_vpclattice_service_network_service_association.service_tracking_association",
+      "producer-documents-eu-west-1: delete aws_vpclattice_target_group.service_tracking_target_api",
+      "producer-documents-eu-west-1: delete aws_vpclattice_target_group_attachment.service_tracking_target_api_attachment",
+    ],
   },
   {
     what: "a security group",
     declare: consumer("courier", (courier) => ({ ...courier, clientSecurityGroupIds: [] })),
-    moves: [],
+    moves: [
+      "consumer-courier-eu-west-1: delete aws_vpc_security_group_ingress_rule.consumer_courier_association_from-sg-0c0ffee0c0ffee002-443",
+    ],
   },
   {
     what: "an account added",
@@ -108,7 +145,29 @@ export const changes: readonly Change[] = [
         grants: [...orders.grants, { to: ["warehouse.web"], methods: ["GET"], paths: ["/orders"] }],
       }))(added);
     },
-    moves: [],
+    moves: [
+      "producer-orders: update aws_vpclattice_auth_policy.service_orders_auth",
+      "consumer-warehouse: create aws_cloudwatch_log_group.caller_warehouse_web_log-group",
+      "consumer-warehouse: create aws_iam_role.caller_warehouse_web_role",
+      "consumer-warehouse: create aws_iam_role_policy.caller_warehouse_web_invoke",
+      "consumer-warehouse: create aws_iam_role_policy.caller_warehouse_web_policy",
+      "consumer-warehouse: create aws_lambda_alias.caller_warehouse_web_alias",
+      "consumer-warehouse: create aws_lambda_function.caller_warehouse_web",
+      "consumer-warehouse: create aws_route_table.consumer_warehouse_vpc_routes",
+      "consumer-warehouse: create aws_route_table_association.consumer_warehouse_vpc_route-0",
+      "consumer-warehouse: create aws_route_table_association.consumer_warehouse_vpc_route-1",
+      "consumer-warehouse: create aws_route_table_association.consumer_warehouse_vpc_route-2",
+      "consumer-warehouse: create aws_security_group.consumer_warehouse_association_group",
+      "consumer-warehouse: create aws_security_group.consumer_warehouse_vpc_clients",
+      "consumer-warehouse: create aws_subnet.consumer_warehouse_vpc_subnet-0",
+      "consumer-warehouse: create aws_subnet.consumer_warehouse_vpc_subnet-1",
+      "consumer-warehouse: create aws_subnet.consumer_warehouse_vpc_subnet-2",
+      "consumer-warehouse: create aws_vpc.consumer_warehouse_vpc",
+      "consumer-warehouse: create aws_vpc_security_group_egress_rule.consumer_warehouse_vpc_clients_ipv4-443",
+      "consumer-warehouse: create aws_vpc_security_group_egress_rule.consumer_warehouse_vpc_clients_ipv6-443",
+      "consumer-warehouse: create aws_vpc_security_group_ingress_rule.consumer_warehouse_association_from-clients-443",
+      "consumer-warehouse: create aws_vpclattice_service_network_vpc_association.consumer_warehouse_association",
+    ],
   },
 ];
 

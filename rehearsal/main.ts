@@ -23,9 +23,9 @@ async function main(): Promise<void> {
   const aws = await startLocalAws(localAwsFor({ ...last, services: { ...declared.services, ...last.services } }));
   const workplace = enterWorkplace();
   try {
-    const platform = await seed(declared, aws);
+    const ids = await seed(declared, aws);
     const seeds = await aws.inventory();
-    const rehearsal = new Rehearsal(platform, aws, console.log);
+    const rehearsal = new Rehearsal(declared, ids, aws, console.log);
     await rehearsal.deployAll();
     for (const change of changes) await rehearsal.change(change);
     await rehearsal.destroyAll(seeds);

@@ -6,6 +6,9 @@ import { type RunProcess, runProcess } from "../deploy/terraform/process";
 export class Recorder {
   #operations: { readonly stack: string; readonly operation: Operation }[] = [];
 
+  /** @param ids given for those in the declaration, which are what it writes. */
+  constructor(private readonly ids: ReadonlyMap<string, string>) {}
+
   readonly run: RunProcess = (command, args, options) => {
     const operation = new Operation();
     this.#operations.push({ stack: basename(options.cwd), operation });
@@ -19,9 +22,13 @@ export class Recorder {
   /** The changes since it was last asked, sorted: `producer-orders: update aws_…`. */
   take(): string[] {
     const lines = this.#operations.flatMap(({ stack, operation }) =>
-      operation.planned.map(({ action, address }) => `${stack}: ${action} ${address}`),
+      operation.planned.map(({ action, address }) => `${stack}: ${action} ${this.declared(address)}`),
     );
     this.#operations = [];
     return lines.sort();
+  }
+
+  private declared(address: string): string {
+    return [...this.ids].reduce((text, [declared, given]) => text.replaceAll(given, declared), address);
   }
 }

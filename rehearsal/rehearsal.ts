@@ -14,6 +14,7 @@ import { affectedBy } from "./affected";
 import type { Change } from "./changes";
 import { checked } from "./checked";
 import { Recorder } from "./recorder";
+import { replaceTexts } from "./replace-texts";
 import type { Row } from "./table";
 
 /** What a step found: what it did, and what is not as it should be. */
@@ -29,14 +30,20 @@ const concurrency = 3;
 /** A platform deployed to local AWS, changed, and destroyed. */
 export class Rehearsal {
   readonly rows: Row[] = [];
-  readonly #recorder = new Recorder();
+  readonly #recorder: Recorder;
   readonly #options: WorkOptions;
 
+  private platform: Platform;
+
+  /** @param ids given in local AWS for those in the declaration. */
   constructor(
-    private platform: Platform,
+    declared: Platform,
+    ids: ReadonlyMap<string, string>,
     private readonly aws: LocalAws,
     private readonly print: (text: string) => void,
   ) {
+    this.platform = replaceTexts(declared, ids);
+    this.#recorder = new Recorder(ids);
     const environment = { ...process.env, ...aws.environment };
     this.#options = { environment, outdir, run: this.#recorder.run, concurrency: 4 };
   }
@@ -100,7 +107,7 @@ export class Rehearsal {
   private async step(what: string, work: () => Promise<Found>): Promise<void> {
     const started = Date.now();
     this.print(what);
-    const { result, problems } = await work();
+    const { result, problems } = await work().catch(failed);
     for (const problem of problems) this.print(`  ! ${problem}`);
     const ok = problems.length === 0;
     this.rows.push({
@@ -110,6 +117,10 @@ export class Rehearsal {
       seconds: (Date.now() - started) / 1000,
     });
   }
+}
+
+function failed(error: unknown): Found {
+  return { result: "", problems: [error instanceof Error ? error.message : String(error)] };
 }
 
 function ended({ ok, outcomes }: Ending, result: string): Found {

@@ -4,7 +4,6 @@ import { xmlValues } from "../local/aws/http/xml";
 import type { LocalAws } from "../local/aws/start";
 import { accountOf, query, type Send } from "./aws-account";
 import { type ForeignVpc, foreignTo } from "./foreign";
-import { replaceTexts } from "./replace-texts";
 
 const EC2 = "2016-11-15";
 const IAM = "2010-05-08";
@@ -13,15 +12,15 @@ const ELB = "2015-12-01";
 /**
  * Makes what the platform takes for granted, in the accounts that it names.
  *
- * @returns the platform with the ids that were given: nobody can choose the id of a VPC.
+ * @returns the ids that were given for those in the declaration: nobody can choose the id of a VPC.
  */
-export async function seed(platform: Platform, aws: LocalAws): Promise<Platform> {
+export async function seed(platform: Platform, aws: LocalAws): Promise<ReadonlyMap<string, string>> {
   const { vpcs, roles, functions } = foreignTo(platform);
   const ids = new Map<string, string>();
   for (const vpc of vpcs) await seedVpc(await accountOf(aws, vpc.accountId), vpc, ids);
   for (const arn of roles) await seedRole(await accountOf(aws, accountIn(arn)), nameIn(arn));
   for (const arn of functions) await seedFunction(await accountOf(aws, accountIn(arn)), arn);
-  return replaceTexts(platform, ids);
+  return ids;
 }
 
 async function seedVpc(send: Send, vpc: ForeignVpc, ids: Map<string, string>): Promise<void> {
