@@ -1,3 +1,4 @@
+import { interruptible } from "../cli/interrupts";
 import { loadPlatform } from "../cli/load-platform";
 import { reportMistake } from "../cli/report-mistake";
 import { startLocalAws } from "../local/aws/start";
@@ -13,11 +14,15 @@ import { enterWorkplace } from "./workplace";
 async function main(): Promise<void> {
   const missing = await missingTools(process.env);
   if (missing.length > 0) {
-    console.log(`The rehearsal was skipped, since something is missing:\n${missing.join("\n")}`);
-    if (process.env.CI === "true") process.exitCode = 1;
+    const required = process.env.CI === "true";
+    console.log(
+      `The rehearsal ${required ? "cannot run" : "was skipped"}: something is missing.\n${missing.join("\n")}`,
+    );
+    if (required) process.exitCode = 1;
     return;
   }
   const started = Date.now();
+  const signal = interruptible();
   const declared = loadPlatform();
   const last = changes.reduce((platform, change) => change.declare(platform), declared);
   const aws = await startLocalAws(localAwsFor({ ...last, services: { ...declared.services, ...last.services } }));
@@ -25,7 +30,7 @@ async function main(): Promise<void> {
   try {
     const ids = await seed(declared, aws);
     const seeds = await aws.inventory();
-    const rehearsal = new Rehearsal(declared, ids, aws, console.log);
+    const rehearsal = new Rehearsal(declared, { ids, aws, print: console.log, signal });
     await rehearsal.deployAll();
     for (const change of changes) await rehearsal.change(change);
     await rehearsal.destroyAll(seeds);

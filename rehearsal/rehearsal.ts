@@ -27,6 +27,16 @@ const outdir = "cdktf.out";
 /** Terraform and the provider keep one core busy each while they plan. */
 const concurrency = 3;
 
+/** Where a rehearsal takes place. */
+export interface Stage {
+  readonly aws: LocalAws;
+  /** Given in local AWS for those in the declaration. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly print: (text: string) => void;
+  /** Ends the rehearsal: what has begun is ended, and nothing else begins. */
+  readonly signal: AbortSignal;
+}
+
 /** A platform deployed to local AWS, changed, and destroyed. */
 export class Rehearsal {
   readonly rows: Row[] = [];
@@ -35,17 +45,15 @@ export class Rehearsal {
 
   private platform: Platform;
 
-  /** @param ids given in local AWS for those in the declaration. */
   constructor(
     declared: Platform,
-    ids: ReadonlyMap<string, string>,
-    private readonly aws: LocalAws,
-    private readonly print: (text: string) => void,
+    private readonly stage: Stage,
   ) {
+    const { ids, aws, signal } = stage;
     this.platform = replaceTexts(declared, ids);
     this.#recorder = new Recorder(ids);
     const environment = { ...process.env, ...aws.environment };
-    this.#options = { environment, outdir, run: this.#recorder.run, concurrency: 4 };
+    this.#options = { environment, outdir, run: this.#recorder.run, signal };
   }
 
   async deployAll(): Promise<void> {
@@ -66,7 +74,7 @@ export class Rehearsal {
       this.#recorder.take();
       const ending = await deploy(this.platform, { ...this.#options, stacks: affected });
       const moved = this.#recorder.take();
-      for (const line of moved) this.print(`    ${line}`);
+      for (const line of moved) this.stage.print(`    ${line}`);
       const { problems } = ended(ending, "");
       return { result: `${moved.length} changes`, problems: [...problems, ...compare(moved, moves)] };
     });
@@ -76,7 +84,7 @@ export class Rehearsal {
   async destroyAll(seeds: Awaited<ReturnType<LocalAws["inventory"]>>): Promise<void> {
     await this.step("destroy all stacks", async () => ended(await destroy(this.platform, this.#options), "destroyed"));
     await this.step("look for what is left", async () => {
-      const left = await this.aws.inventory();
+      const left = await this.stage.aws.inventory();
       const names = (holdings: typeof left) => holdings.map(({ account, type, id }) => `${account} ${type} ${id}`);
       return { result: `no account holds anything`, problems: compare(names(left), names(seeds)) };
     });
@@ -106,9 +114,9 @@ export class Rehearsal {
 
   private async step(what: string, work: () => Promise<Found>): Promise<void> {
     const started = Date.now();
-    this.print(what);
-    const { result, problems } = await work().catch(failed);
-    for (const problem of problems) this.print(`  ! ${problem}`);
+    this.stage.print(what);
+    const { result, problems } = this.stage.signal.aborted ? interrupted : await work().catch(failed);
+    for (const problem of problems) this.stage.print(`  ! ${problem}`);
     const ok = problems.length === 0;
     this.rows.push({
       what,
@@ -118,6 +126,8 @@ export class Rehearsal {
     });
   }
 }
+
+const interrupted: Found = { result: "", problems: ["interrupted"] };
 
 function failed(error: unknown): Found {
   return { result: "", problems: [error instanceof Error ? error.message : String(error)] };

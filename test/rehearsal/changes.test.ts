@@ -30,3 +30,12 @@ test("what the example takes for granted is found, and none of it is left when i
   const replaced = JSON.stringify(replaceTexts(platform, new Map(ids.map((id) => [id, "made"]))));
   expect(ids.filter((id) => replaced.includes(id))).toEqual([]);
 });
+
+test("no change takes a policy away from a service that stays", () => {
+  const moves = changes.flatMap((change) => change.moves);
+  const withdrawn = moves.filter((line) => /: (?!create|update)\w+ aws_vpclattice_auth_policy/.test(line));
+  expect(withdrawn).toHaveLength(1);
+  for (const line of withdrawn) {
+    expect(moves).toContain(line.replace("_auth_policy", "_service").replace(/_auth$/, ""));
+  }
+});
