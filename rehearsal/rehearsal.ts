@@ -59,26 +59,33 @@ export class Rehearsal {
   async deployAll(): Promise<void> {
     const ids = layoutOf(this.platform).map(({ id }) => id);
     await this.step("deploy all stacks", async () =>
-      ended(await deploy(this.platform, this.#options), `${ids.length} stacks`),
+      ended(await deploy(this.platform, this.#options), count(ids.length, "stack")),
     );
     await this.step("plan all stacks again", () => this.planned(ids));
   }
 
-  /** Makes a change, and shows that it moves what it should, and leaves nothing to change. */
+  /**
+   * Makes a change, and shows that it moves what it should, and leaves nothing to change. A stack that was up to date is
+   * not planned again: its deploy, after those that it reads, was such a plan.
+   */
   async change({ what, declare, edit, moves }: Change): Promise<void> {
-    let affected: string[] = [];
+    let changed: string[] = [];
     await this.step(what, async () => {
       this.platform = checked(declare(this.platform));
       edit?.();
-      affected = await affectedBy(this.platform, outdir);
+      const affected = await affectedBy(this.platform, outdir);
       this.#recorder.take();
       const ending = await deploy(this.platform, { ...this.#options, stacks: affected });
       const moved = this.#recorder.take();
       for (const line of moved) this.stage.print(`    ${line}`);
+      changed = ending.outcomes.filter(({ result }) => result === "changed").map(({ stack }) => stack);
       const { problems } = ended(ending, "");
-      return { result: `${moved.length} changes`, problems: [...problems, ...compare(moved, moves)] };
+      return {
+        result: `${count(moved.length, "resource")} in ${count(changed.length, "stack")}; ${count(affected.length, "stack")} looked at`,
+        problems: [...problems, ...compare(moved, moves)],
+      };
     });
-    await this.step(`${what}: planned again`, () => this.planned(affected));
+    await this.step(`${what}: planned again`, () => this.planned(changed));
   }
 
   async destroyAll(seeds: Awaited<ReturnType<LocalAws["inventory"]>>): Promise<void> {
@@ -86,7 +93,7 @@ export class Rehearsal {
     await this.step("look for what is left", async () => {
       const left = await this.stage.aws.inventory();
       const names = (holdings: typeof left) => holdings.map(({ account, type, id }) => `${account} ${type} ${id}`);
-      return { result: `no account holds anything`, problems: compare(names(left), names(seeds)) };
+      return { result: "no account holds anything", problems: compare(names(left), names(seeds)) };
     });
   }
 
@@ -109,7 +116,7 @@ export class Rehearsal {
       ids.map((id) => ({ id, after: [] })),
       { concurrency, run, skip: () => {} },
     );
-    return { result: `${ids.length} plans are empty`, problems };
+    return { result: `no change in ${count(ids.length, "stack")}`, problems };
   }
 
   private async step(what: string, work: () => Promise<Found>): Promise<void> {
@@ -121,7 +128,7 @@ export class Rehearsal {
     this.rows.push({
       what,
       ok,
-      result: ok ? result : `${problems.length} problems`,
+      result: ok ? result : count(problems.length, "problem"),
       seconds: (Date.now() - started) / 1000,
     });
   }
@@ -145,4 +152,8 @@ function compare(found: readonly string[], expected: readonly string[]): string[
   if (isDeepStrictEqual([...found].sort(), [...expected].sort())) return [];
   const unexpected = found.filter((line) => !expected.includes(line)).map((line) => `not expected: ${line}`);
   return [...unexpected, ...expected.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`)];
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
