@@ -51,9 +51,10 @@ function listenerName({ protocol, port }: Pick<ListenerProps, "protocol" | "port
  * A listener with its rules.
  *
  * The provider drops a changed priority without a word, so a rule's priority is its identity: its address and its name.
- * Then a changed match or action is an update in place, two routes that swap places are two such updates, and a route
- * that moves to a free priority is a new rule. Rules are not created before they are destroyed: Terraform would then
- * replace the service in the same way, and its name is taken until the old one is gone.
+ * Then a changed match or action is an update in place, and a route that moves to a free priority is a new rule. When the
+ * kinds of condition change, the provider sends an empty one for the old kind and fails: the name tells them, too, and the
+ * rule is replaced. Rules are not created before they are destroyed: Terraform would then replace the service in the same
+ * way, and its name is taken until the old one is gone.
  */
 export class Listener extends Construct {
   /** Everything that a request needs to find its way. */
@@ -82,9 +83,8 @@ export class Listener extends Construct {
     { serviceId, dependsOn, tags }: ListenerProps,
     { priority, match, action }: ListenerRuleProps,
   ) {
-    const name = `priority-${priority}`;
-    return new VpclatticeListenerRule(this, name, {
-      name,
+    return new VpclatticeListenerRule(this, `priority-${priority}`, {
+      name: ruleName(priority, match),
       priority,
       listenerIdentifier,
       serviceIdentifier: serviceId,
@@ -94,6 +94,13 @@ export class Listener extends Construct {
       dependsOn,
     });
   }
+}
+
+/** Priority and kinds of condition; a path alone, the usual, goes without saying. */
+function ruleName(priority: number, { path, headers }: RuleMatch): string {
+  const kinds = [...(path ? ["path"] : []), ...(headers.length > 0 ? [`headers-${headers.length}`] : [])];
+  const shape = kinds.join("-") || "method";
+  return shape === "path" ? `priority-${priority}` : `priority-${priority}-${shape}`;
 }
 
 function httpMatchOf({ method, path, headers }: RuleMatch): VpclatticeListenerRuleMatchHttpMatch {

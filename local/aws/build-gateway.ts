@@ -2,6 +2,7 @@ import { Credentials } from "./accounts/credentials";
 import { Organization } from "./accounts/organization";
 import { stsService } from "./accounts/sts";
 import { Faults } from "./faults";
+import { ec2RuleDescriptions } from "./gaps/ec2-rule-descriptions";
 import { mended } from "./gaps/gap";
 import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
 import { route53PrivateZone } from "./gaps/route53-private-zone";
@@ -58,6 +59,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     }),
     "vpc-lattice": latticeService(latticeWorld),
     ...(forward && {
+      ec2: mended(ec2RuleDescriptions(forward)),
       lambda: mended(lambdaLoggingConfig(forward)),
       route53: mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization)),
     }),

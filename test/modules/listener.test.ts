@@ -122,3 +122,20 @@ describe("Listener", () => {
     expect(synth().resource("aws_vpclattice_listener_rule").lifecycle).toBeUndefined();
   });
 });
+
+describe("a rule whose condition changes its kind is replaced, since the provider cannot take a kind away", () => {
+  const header = { name: "accept", caseSensitive: false, contains: "pdf" };
+  const name = (match: ListenerRuleProps["match"]) => rulesOf({ ...rule, match })["https-443_priority-10"]?.name;
+
+  test("its name tells path, headers and method apart", () => {
+    const path = { prefix: "/orders" };
+    expect(name({ path, headers: [] })).toBe("priority-10");
+    expect(name({ path, headers: [header] })).toBe("priority-10-path-headers-1");
+    expect(name({ headers: [header, { ...header, name: "x-team" }] })).toBe("priority-10-headers-2");
+    expect(name({ method: "GET", headers: [] })).toBe("priority-10-method");
+  });
+
+  test("a changed value of the same kind is not", () => {
+    expect(name({ path: { prefix: "/orders" }, headers: [] })).toBe(name({ path: { exact: "/" }, headers: [] }));
+  });
+});

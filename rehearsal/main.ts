@@ -1,0 +1,45 @@
+import { interruptible } from "../cli/interrupts";
+import { loadPlatform } from "../cli/load-platform";
+import { reportMistake } from "../cli/report-mistake";
+import { startLocalAws } from "../local/aws/start";
+import { changes } from "./changes";
+import { localAwsFor } from "./local-aws";
+import { missingTools } from "./missing-tools";
+import { Rehearsal } from "./rehearsal";
+import { seed } from "./seed";
+import { renderTable } from "./table";
+import { enterWorkplace } from "./workplace";
+
+/** Deploys the example to local AWS, changes one thing at a time, and destroys it. */
+async function main(): Promise<void> {
+  const missing = await missingTools(process.env);
+  if (missing.length > 0) {
+    const required = process.env.CI === "true";
+    console.log(
+      `The rehearsal ${required ? "cannot run" : "was skipped"}: something is missing.\n${missing.join("\n")}`,
+    );
+    if (required) process.exitCode = 1;
+    return;
+  }
+  const started = Date.now();
+  const signal = interruptible();
+  const declared = loadPlatform();
+  const last = changes.reduce((platform, change) => change.declare(platform), declared);
+  const aws = await startLocalAws(localAwsFor({ ...last, services: { ...declared.services, ...last.services } }));
+  const workplace = enterWorkplace();
+  try {
+    const ids = await seed(declared, aws);
+    const seeds = await aws.inventory();
+    const rehearsal = new Rehearsal(declared, { ids, aws, print: console.log, signal });
+    await rehearsal.deployAll();
+    for (const change of changes) await rehearsal.change(change);
+    await rehearsal.destroyAll(seeds);
+    console.log(`\n${renderTable(rehearsal.rows)}\n${((Date.now() - started) / 1000).toFixed(0)} s in all`);
+    if (rehearsal.rows.some(({ ok }) => !ok)) process.exitCode = 1;
+  } finally {
+    await aws.stop();
+    workplace.remove();
+  }
+}
+
+main().catch(reportMistake);
