@@ -38,8 +38,8 @@ export async function planForeign(name: string, account: string): Promise<unknow
   }
 }
 
-/** Without what differs from run to run. */
+/** Without what differs from run to run: Terraform lists relevant attributes in no order. */
 function steady(plan: Record<string, unknown>): unknown {
-  const { timestamp, terraform_version, ...rest } = plan;
+  const { timestamp, terraform_version, relevant_attributes, ...rest } = plan;
   return rest;
 }
