@@ -1,7 +1,6 @@
 import { callingTargets } from "../declaration/callers";
 import type { Platform, PlatformConsumer, PlatformService, PlatformVpc } from "../declaration/schema/platform";
-
-export type StackRole = "network" | "producer" | "consumer";
+import { stackId as idOf, type StackRole } from "../declaration/stack-id";
 
 /** One Terraform stack: what it holds, where, and after which others it is deployed. All by key. */
 export interface StackLayout {
@@ -26,7 +25,7 @@ export function layoutOf(platform: Platform): readonly StackLayout[] {
 
 /** The id of the stack of this role that holds something of an account (or a network) in a region. */
 export function stackId(platform: Platform, role: StackRole, key: string, region: string): string {
-  return region === platform.region ? `${role}-${key}` : `${role}-${key}-${region}`;
+  return idOf(platform.region, role, key, region);
 }
 
 /** Where a service is: the region of its network. */
