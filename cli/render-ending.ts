@@ -22,9 +22,11 @@ function describe(changes: Changes, words: Readonly<Record<keyof Changes, string
 /** What is done, what is not, and the command that goes on from here. */
 export function renderEnding({ outcomes, ok, left }: Ending, command: string): string {
   const lines = columns(outcomes.map((outcome) => [words[outcome.result], outcome.stack, detail(outcome)]));
-  const problems = outcomes.flatMap((outcome) =>
-    outcome.result === "failed" ? outcome.problems.map((problem) => `${pc.red(outcome.stack)}: ${problem}`) : [],
-  );
+  const problems = outcomes.flatMap((outcome) => {
+    if (outcome.result === "failed") return outcome.problems.map((problem) => `${pc.red(outcome.stack)}: ${problem}`);
+    const notes = outcome.result === "changed" ? (outcome.notes ?? []) : [];
+    return notes.map((note) => `${pc.yellow(outcome.stack)}: ${note}`);
+  });
   const done = outcomes.length - left.length;
   const end = ok
     ? pc.green(`${done} of ${outcomes.length} stacks are as they should be.`)

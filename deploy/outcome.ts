@@ -2,7 +2,14 @@ import type { Changes } from "./terraform/messages";
 
 /** How a deploy or a destroy ended for one stack. */
 export type Outcome =
-  | { readonly stack: string; readonly result: "changed"; readonly changes: Changes; readonly seconds: number }
+  | {
+      readonly stack: string;
+      readonly result: "changed";
+      readonly changes: Changes;
+      readonly seconds: number;
+      /** What a person should look at, though all is as it should be. */
+      readonly notes?: readonly string[];
+    }
   | { readonly stack: string; readonly result: "up-to-date"; readonly seconds: number }
   | {
       readonly stack: string;

@@ -2,6 +2,7 @@ import type { Outcome } from "./outcome";
 import type { Progress } from "./progress";
 import { settle } from "./settle";
 import { explain } from "./terraform/explain";
+import { leftOver } from "./terraform/killed";
 import type { Message } from "./terraform/messages";
 import type { PlannedChange } from "./terraform/operation";
 import type { Ended, StackFolder } from "./terraform/stack-folder";
@@ -80,7 +81,10 @@ export class StackRun {
     if (!ended.ok) return this.failed(ended);
     const { changes, hasChanges } = ended.operation;
     const applied = hasChanges || changes.add + changes.change + changes.remove > 0;
-    return applied ? { stack: this.folder.id, result: "changed", changes, seconds: this.seconds() } : this.upToDate();
+    if (!applied) return this.upToDate();
+    const notes = leftOver(this.folder.id, ended);
+    const changed = { stack: this.folder.id, result: "changed" as const, changes, seconds: this.seconds() };
+    return notes.length > 0 ? { ...changed, notes } : changed;
   }
 
   private failed(ended: Ended): Outcome {

@@ -12,6 +12,10 @@ export class Operation {
   readonly errors: Diagnostic[] = [];
   /** What was printed that is no message: the last lines say why Terraform did not get far enough to print messages. */
   readonly text: string[] = [];
+  /** Addresses of what an apply began to make, also of what it finished. */
+  readonly creating = new Set<string>();
+  /** Addresses of what an apply began to make, change or remove and did not end. */
+  readonly unfinished = new Set<string>();
   #applied: Changes | undefined;
   #changedOutputs = false;
 
@@ -22,6 +26,11 @@ export class Operation {
     return message;
   }
 
+  /** Whether an apply was at work and did not live to say how it ended. */
+  get wasCut(): boolean {
+    return this.creating.size + this.unfinished.size > 0 && this.#applied === undefined && this.errors.length === 0;
+  }
+
   /** Whether there is anything to apply: a resource that changes, or an output. */
   get hasChanges(): boolean {
     return this.planned.length > 0 || this.#changedOutputs;
@@ -30,6 +39,12 @@ export class Operation {
   /** What was applied; before that, what is planned. */
   get changes(): Changes {
     return this.#applied ?? countChanges(this.planned);
+  }
+
+  private begin({ action, resource }: { action: string; resource: { addr: string } }): void {
+    if (action === "read") return;
+    this.unfinished.add(resource.addr);
+    if (action === "create") this.creating.add(resource.addr);
   }
 
   private take(message: Message): void {
@@ -46,6 +61,13 @@ export class Operation {
         break;
       case "outputs":
         this.#changedOutputs ||= Object.values(message.outputs).some(({ action = "noop" }) => action !== "noop");
+        break;
+      case "apply_start":
+        this.begin(message.hook);
+        break;
+      case "apply_complete":
+      case "apply_errored":
+        this.unfinished.delete(message.hook.resource.addr);
         break;
       case "diagnostic":
         if (message.diagnostic.severity === "error") this.errors.push(message.diagnostic);

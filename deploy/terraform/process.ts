@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
+import { constants } from "node:os";
 import { dirname } from "node:path";
 import { followLines } from "./follow-lines";
 
@@ -15,7 +16,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Runs a process to its end and tells its exit code. */
+/** Runs a process to its end and tells its exit code; for one that a signal ended 128 and its number, as shells do. */
 export type RunProcess = (command: string, args: readonly string[], options: RunOptions) => Promise<number>;
 
 /**
@@ -33,7 +34,7 @@ export const runProcess: RunProcess = async (command, args, { cwd, environment, 
   try {
     return await new Promise((resolve, reject) => {
       child.once("error", reject);
-      child.once("close", (code) => resolve(code ?? 1));
+      child.once("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
     signal?.removeEventListener("abort", interrupt);

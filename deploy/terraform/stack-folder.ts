@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isInitialized, markInitialized } from "./initialized";
+import { KilledApplies } from "./killed-applies";
 import type { Message } from "./messages";
 import type { OneFirst } from "./one-first";
 import { Operation } from "./operation";
@@ -23,6 +24,10 @@ export interface Ended {
   readonly operation: Operation;
   /** File with everything that was printed. */
   readonly log: string;
+  /** Whether a signal ended Terraform before it could end by itself. */
+  readonly killed?: boolean;
+  /** Addresses that this apply began to make and a killed one before it too: AWS may have them twice. */
+  readonly begunBefore?: readonly string[];
 }
 
 type OnMessage = (message: Message) => void;
@@ -56,7 +61,7 @@ export class StackFolder {
   /** Applies exactly what was planned. */
   async applyPlan(onMessage?: OnMessage): Promise<Ended> {
     try {
-      return await this.run("apply", ["apply", "-json", planFile], onMessage);
+      return await this.runApply([planFile], onMessage);
     } finally {
       this.forgetPlan();
     }
@@ -64,7 +69,7 @@ export class StackFolder {
 
   /** Plans and applies in one go, unasked. */
   apply(onMessage?: OnMessage, destroy = false): Promise<Ended> {
-    return this.run("apply", ["apply", "-json", "-auto-approve", ...(destroy ? ["-destroy"] : [])], onMessage);
+    return this.runApply(["-auto-approve", ...(destroy ? ["-destroy"] : [])], onMessage);
   }
 
   /** A plan may hold secrets. */
@@ -74,6 +79,15 @@ export class StackFolder {
 
   get exists(): boolean {
     return existsSync(join(this.path, "cdk.tf.json"));
+  }
+
+  private async runApply(args: readonly string[], onMessage?: OnMessage): Promise<Ended> {
+    const before = new KilledApplies(this.log("apply"));
+    before.keep();
+    const ended = await this.run("apply", ["apply", "-json", ...args], onMessage);
+    const begunBefore = [...ended.operation.creating].filter((address) => before.creating.has(address));
+    if (ended.ok) before.forget();
+    return { ...ended, begunBefore };
   }
 
   private async run(name: string, args: readonly string[], onMessage?: OnMessage): Promise<Ended> {
@@ -86,7 +100,8 @@ export class StackFolder {
     };
     const options = { cwd: this.path, environment, log, onLine, ...(signal ? { signal } : {}) };
     try {
-      return { ok: (await run(command, args, options)) === 0, operation, log };
+      const code = await run(command, args, options);
+      return { ok: code === 0, operation, log, killed: code > 128 };
     } catch (error) {
       operation.read(`Error: ${command} could not be run: ${String(error)}`);
       return { ok: false, operation, log };

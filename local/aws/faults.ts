@@ -17,9 +17,9 @@ export interface Fault {
   readonly message?: string;
   /** Sent as Retry-After, in seconds. */
   readonly retryAfterSeconds?: number;
-  /** Milliseconds before anything else happens. */
+  /** Milliseconds before the operation; with `after`, before its answer. */
   readonly delay?: number;
-  /** `before` (default): nothing has happened. `after`: the operation took effect, and only its answer was lost. */
+  /** `before` (default): nothing has happened. `after`: the operation took effect, and only its answer is lost or late. */
   readonly when?: "before" | "after";
 }
 

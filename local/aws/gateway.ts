@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Credentials, Identity } from "./accounts/credentials";
-import { type Fault, type Faults, faultError, operationOf } from "./faults";
+import { type Faults, faultError, operationOf } from "./faults";
 import { ApiError } from "./http/api-error";
 import { errorResponse } from "./http/error-response";
 import type { SignedRequest } from "./http/request";
@@ -64,22 +64,17 @@ async function withFault(
   const local = gateway.services[service];
   const operation = local?.operationName(request) ?? operationOf(request);
   const fault = gateway.faults.take(service, operation, caller.account);
-  await delayed(fault);
-  const error = fault && faultError(fault);
-  if (error && fault?.when !== "after") {
-    throw error;
+  const serve = async () => (await local?.handle(request, caller)) ?? (await gateway.fallback(request, caller));
+  if (fault === undefined) {
+    return serve();
   }
-  const response = (await local?.handle(request, caller)) ?? (await gateway.fallback(request, caller));
+  const response = fault.when === "after" ? await serve() : undefined;
+  await sleep(fault.delay ?? 0, undefined, { ref: false });
+  const error = faultError(fault);
   if (error) {
     throw error;
   }
-  return response;
-}
-
-async function delayed(fault: Fault | undefined): Promise<void> {
-  if (fault?.delay !== undefined && fault.delay > 0) {
-    await sleep(fault.delay);
-  }
+  return response ?? serve();
 }
 
 function unexpected(error: unknown): ApiError {

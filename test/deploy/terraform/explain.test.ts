@@ -56,3 +56,27 @@ test("what is printed before messages begin is not lost", () => {
     "The declaration keeps the state of a somewhere else than before. To take it along: terraform -chdir=f init -migrate-state",
   );
 });
+
+test("an invitation that is not there any more", () => {
+  const detail =
+    "No pending RAM Resource Share (arn:aws:ram:eu-west-1:111111111111:resource-share/1) invitation found\n\nNOTE: If both AWS accounts are in the same AWS Organization";
+  expect(said(failure(detail, "", "aws_ram_resource_share_accepter.x"))).toEqual([
+    expect.stringMatching(
+      /^There is no open invitation to the share arn:aws:ram:eu-west-1:111111111111:resource-share\/1 for the account of producer-orders: it was rejected, it expired, .* deploy both\.$/,
+    ),
+  ]);
+});
+
+test("only what cannot be made is taken for something that exists already", () => {
+  const inUse = failure(
+    "deleting VPCLattice Service (svc-1)",
+    "409, ConflictException: it has associations",
+    "aws_x.y",
+  );
+  expect(said(inUse)).toEqual([
+    "aws_x.y: deleting VPCLattice Service (svc-1): 409, ConflictException: it has associations",
+  ]);
+  expect(said(failure("creating IAM Role (a)", "409, EntityAlreadyExists: it exists", "aws_iam_role.a"))).toEqual([
+    expect.stringContaining("terraform -chdir=cdktf.out/stacks/producer-orders import 'aws_iam_role.a' ID"),
+  ]);
+});

@@ -41,3 +41,7 @@ test("a command that is not there is an error", async () => {
   const options = { cwd: folder, environment: process.env, log: join(folder, "log") };
   await expect(runProcess("/nowhere/terraform", [], options)).rejects.toThrow("ENOENT");
 });
+
+test("a process that a signal ended is told by its code", async () => {
+  expect(await run(`process.kill(process.pid, "SIGKILL")`)).toBe(137);
+});

@@ -1,0 +1,22 @@
+import type { Ended } from "./stack-folder";
+
+/** What to know after Terraform was killed. */
+export function killedSentence(stack: string, unfinished: readonly string[]): string {
+  const onTheWay =
+    unfinished.length > 0
+      ? ` On their way were, and may be in AWS without being in the state: ${unfinished.join(", ")}.`
+      : "";
+  return `Terraform was killed while it worked on ${stack}. What it had written into the state is kept.${onTheWay} Run this again: it goes on from there, and says so if AWS already has one of them.`;
+}
+
+/** What AWS lets an account have twice under one name; of everything else that stacks make, it refuses a second one. */
+const twiceAllowed = ["aws_ram_resource_share.", "aws_vpc.", "aws_route_table.", "aws_route53_zone."];
+
+/** What may be left over of a deploy that was killed, though this one ended well. */
+export function leftOver(stack: string, { begunBefore = [] }: Ended): string[] {
+  const addresses = begunBefore.filter((address) => twiceAllowed.some((type) => address.startsWith(type)));
+  return addresses.map(
+    (address) =>
+      `An earlier deploy of ${stack} was killed while it made ${address}, and this one made it again. One that no state knows may be left over: look for the tag trellis:stack = ${stack} in its account, and remove the one whose id is not in the state (terraform state show ${address}).`,
+  );
+}

@@ -1,0 +1,113 @@
+import type { Diagnostic } from "./messages";
+import { oneLine, plainly } from "./plainly";
+import { readFrom, stateUnreadable } from "./unreadable-state";
+
+/** An error of Terraform, and where it happened. */
+export interface Found {
+  readonly stack: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly error: Diagnostic;
+}
+
+interface Remedy {
+  readonly pattern: RegExp;
+  /** What makes it something else after all. */
+  readonly not?: RegExp;
+  readonly say: (found: Found) => string;
+}
+
+/** What is known about errors: the first that fits says what to do. */
+export const remedies: readonly Remedy[] = [
+  { pattern: /acquiring the state lock.*^\s*ID:/ims, say: lockHeld },
+  { pattern: /Resource (pre|post)condition failed/, say: ({ error }) => oneLine(error.detail) },
+  {
+    pattern: /AWS account ID not allowed|account ID not allowed/i,
+    say: ({ stack, text }) =>
+      `The credentials lead into another account than ${stack} belongs to (${oneLine(text).slice(0, 160)}). Nothing was changed. Check accounts.*.id and accounts.*.deployRole with: trellis preflight ${stack}`,
+  },
+  {
+    pattern: /No valid credential sources|Cannot assume IAM Role|ExpiredToken|InvalidClientTokenId/,
+    say: credentialsRefused,
+  },
+  {
+    pattern:
+      /Failed to (load|read|refresh cached|decode) (the )?(current )?state|Error (loading|refreshing) state|unsupported state|state file could not|Unable to read the latest version of the state|state snapshot was created by/i,
+    not: /StatusCode: (4|5)\d\d|dial tcp|no such host/,
+    say: stateUnreadable,
+  },
+  {
+    pattern: /No stored state was found/,
+    say: ({ stack, error }) => {
+      const other = readFrom(error) ?? stack;
+      return `The stack ${other} has not been deployed yet, and ${stack} reads its outputs. Deploy it first: trellis deploy ${other}`;
+    },
+  },
+  {
+    pattern: /Backend (configuration changed|type changed)/i,
+    say: ({ stack, folder }) =>
+      `The declaration keeps the state of ${stack} somewhere else than before. To take it along: terraform -chdir=${folder} init -migrate-state`,
+  },
+  {
+    pattern: /not authorized to perform: vpc-lattice:CreateServiceNetwork(Vpc|Service)Association on resource: arn:/,
+    not: /identity-based policy/,
+    say: notShared,
+  },
+  {
+    pattern: /No (pending )?RAM Resource Share \(.*\) invitation found/,
+    say: ({ stack, text }) =>
+      `There is no open invitation to the share ${arnIn(text)} for the account of ${stack}: it was rejected, it expired, or the account is inside the organization after all (then leave out accounts.*.external). To be invited again, take the account out of networks.*.share, deploy the network's stack, put it back, and deploy both.`,
+  },
+  {
+    pattern: /ConflictException|AlreadyExists|already exists|AlreadyOwnedByYou|\.Duplicate|ResourceConflictException/,
+    not: /^(deleting|updating|modifying)/i,
+    say: existsAlready,
+  },
+  {
+    pattern: /ThrottlingException|Rate exceeded|TooManyRequests|RequestLimitExceeded|StatusCode: 429/,
+    say: ({ error }) =>
+      `${plainly(error)} AWS answers fewer requests than were sent, also after the provider's retries. What is done is in the state: run this again later, with fewer stacks at once (--concurrency 1).`,
+  },
+  {
+    pattern: /StatusCode: 5\d\d/,
+    say: ({ error }) =>
+      `${plainly(error)} AWS failed, also after the provider's retries. What is done is in the state: run this again later.`,
+  },
+  {
+    pattern: /Saved plan is stale/,
+    say: ({ stack }) =>
+      `Somebody changed ${stack} after its plan was shown. Nothing of it was applied; run this again to see a new plan.`,
+  },
+];
+
+/** The provider guesses at causes; a preflight knows. */
+function credentialsRefused({ stack, error }: Found): string {
+  const detail = error.detail.replace(/There are a number of possible causes[\s\S]*?Error: /, "");
+  const said = oneLine(`${error.summary}: ${detail}`);
+  return `The credentials do not lead into the account of ${stack}: ${said} Nothing was changed. What is wrong with them, and what to do, is said by: trellis preflight ${stack}`;
+}
+
+/** Terraform prints the lock as lines of `Key: value` under "Lock Info". */
+function lockHeld({ stack, folder, text }: Found): string {
+  const [id = "?", who = "somebody", created = "?"] = ["ID", "Who", "Created"].map(
+    (key) => new RegExp(`^\\s*${key}:\\s*(.+?)\\s*$`, "m").exec(text)?.[1],
+  );
+  const since = created === "?" ? "" : ` since ${created.replace(/\.\d+ /, " ").replace(" +0000 UTC", " UTC")}`;
+  return `${stack} is locked by ${who}${since}: another deploy is at work on it. Wait until it is done. If that process is gone for certain: terraform -chdir=${folder} force-unlock ${id}`;
+}
+
+function notShared({ stack, text }: Found): string {
+  return `The service network ${arnIn(text)} is not shared with the account of ${stack}, or the share was not accepted there. Deploy the network's stack, so that it is shared as networks.*.share says; an account outside the organization needs accounts.*.external, so that its stack accepts the share.`;
+}
+
+/** Only creating is meant: a resource that something else uses is a conflict too, when it is changed or deleted. */
+function existsAlready({ stack, folder, error }: Found): string {
+  const said = plainly(error);
+  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed. Take it in, then deploy again: terraform -chdir=${folder} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+}
+
+function arnIn(text: string): string {
+  return (
+    /arn:aws[\w-]*:[^\s,)"]+/.exec(text.slice(Math.max(0, text.search(/on resource:|\(arn:/))))?.[0] ?? "of the network"
+  );
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { internalError, throttling } from "../../../local/aws/faults";
+import { describeWithTerraform } from "../../support/terraform";
+import { until } from "./commands";
+import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
+
+describeWithTerraform("a control plane that has a bad day", () => {
+  let scene: Scene;
+  /** Milliseconds by which the time of AWS was moved on. */
+  let later: number;
+  const start = async (platform = smallest({ consumers: {} })) => {
+    later = 0;
+    scene = await startScene(platform, { clock: () => Date.now() + later });
+  };
+  afterEach(() => scene.stop());
+
+  test("throttling, errors and answers that are lost are sat out: one apply, nothing made twice", async () => {
+    await start();
+    scene.aws.faults.add(throttling({ service: "vpc-lattice", times: 2 }));
+    scene.aws.faults.add(internalError({ service: "vpc-lattice", operation: "CreateServiceNetwork", times: 1 }));
+    scene.aws.faults.add(internalError({ operation: "CreateServiceNetwork", when: "after", times: 1 }));
+    scene.aws.faults.add(internalError({ service: "ram", times: 1 }));
+    expect((await scene.deploy()).outcomes).toMatchObject([{ result: "changed", changes: { add: 5 } }]);
+    expect(await scene.astray()).toEqual(nothing);
+    expect((await scene.deploy()).outcomes).toMatchObject([{ result: "up-to-date" }]);
+  });
+
+  test.each([
+    [
+      "throttles",
+      throttling({ service: "ram" }),
+      /^network-private: .*ThrottlingException: Rate exceeded AWS answers fewer requests than were sent, also after the provider's retries\. What is done is in the state: run this again later, with fewer stacks at once \(--concurrency 1\)\.$/,
+    ],
+    [
+      "answers 500",
+      internalError({ service: "ram" }),
+      /^network-private: .*StatusCode: 500.* AWS failed, also after the provider's retries\. What is done is in the state: run this again later\.$/,
+    ],
+  ])(
+    "one that %s for too long ends the apply with a sentence, and the next one goes on",
+    async (_, fault, sentence) => {
+      await start();
+      scene.aws.faults.add(fault);
+      impatient(scene, "network-private");
+      expect(problemsOf(await scene.deploy())).toEqual([expect.stringMatching(sentence)]);
+      expect(scene.inStates()).toHaveLength(2);
+      expect(await scene.astray()).toEqual(nothing);
+      scene.aws.faults.clear();
+      expect((await scene.deploy()).outcomes).toMatchObject([{ result: "changed", changes: { add: 3 } }]);
+      expect(await scene.astray()).toEqual(nothing);
+    },
+  );
+
+  test("an association that takes minutes is waited for, on deploy and on destroy", async () => {
+    await start(smallest());
+    scene.aws.behave({ delays: { association: 240_000 } });
+    const association = "AWS::VpcLattice::ServiceNetworkVpcAssociation";
+    const begun = async () => (await scene.aws.inventory()).some(({ type }) => type === association);
+    const deploying = scene.deploy();
+    await until("the association is on its way", begun);
+    later += 240_000;
+    expect((await deploying).ok).toBe(true);
+    expect(await scene.astray()).toEqual(nothing);
+
+    let ended = false;
+    const destroying = scene.destroy().finally(() => {
+      ended = true;
+    });
+    // Thirty times as fast as here; a session of the deploy role still lasts two minutes.
+    await until("the destroy is over", () => {
+      later += 3_000;
+      return ended;
+    });
+    expect((await destroying).ok).toBe(true);
+    expect([scene.inStates(), await scene.astray()]).toEqual([[], nothing]);
+  });
+});
+
+/** The provider tries 25 times, which takes many minutes: here, once more. */
+function impatient({ folder }: Scene, stack: string): void {
+  const stackFolder = join(folder, "cdktf.out", "stacks", stack);
+  mkdirSync(stackFolder, { recursive: true });
+  writeFileSync(join(stackFolder, "impatient_override.tf.json"), '{"provider":{"aws":{"max_retries":2}}}');
+}

@@ -1,0 +1,52 @@
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { describeWithTerraform } from "../../support/terraform";
+import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
+
+describeWithTerraform("a stack whose predecessor is not as it should be", () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await startScene(smallest());
+  });
+  afterAll(() => scene?.stop());
+
+  const state = "state/network-private.tfstate";
+  const consumer = { stacks: ["consumer-app"] };
+
+  test("not deployed yet: the contract's sentence, and nothing is made", async () => {
+    expect(problemsOf(await scene.deploy(consumer))).toEqual([
+      "consumer-app: The stack network-private has not been deployed yet, and this stack reads its outputs. Deploy it first: npx cdktf deploy network-private",
+    ]);
+    expect(scene.inStates()).toEqual([]);
+    expect(await scene.astray()).toEqual(nothing);
+  });
+
+  test("its state is empty, as a deploy that was killed at once leaves it: the same", async () => {
+    expect((await scene.deploy({ stacks: ["network-private"] })).ok).toBe(true);
+    const good = readFileSync(state);
+    truncateSync(state);
+    expect(problemsOf(await scene.deploy(consumer))).toEqual([
+      "consumer-app: The stack network-private has not been deployed yet, and consumer-app reads its outputs. Deploy it first: trellis deploy network-private",
+    ]);
+    writeFileSync(state, good);
+  });
+
+  test("its state is unreadable: it is named by whoever reads it, nothing is changed, and the good version goes on", async () => {
+    const good = readFileSync(state);
+    writeFileSync(state, good.subarray(0, good.length / 2));
+    const advice =
+      "cannot be read: it is no state file. Nothing was changed. Put back its last good version (the bucket keeps all versions; a local state has a .backup beside it) and run this again.";
+    expect(problemsOf(await scene.deploy(consumer))).toEqual([
+      `consumer-app: The state of network-private, which consumer-app reads, ${advice}`,
+    ]);
+    const both = await scene.deploy();
+    expect(problemsOf(both)).toEqual([`network-private: The state of network-private ${advice}`]);
+    expect(both.left).toEqual(["network-private", "consumer-app"]);
+    expect(problemsOf(await scene.destroy())).toEqual([`network-private: The state of network-private ${advice}`]);
+    expect(readFileSync(state)).toEqual(good.subarray(0, good.length / 2));
+
+    writeFileSync(state, good);
+    expect(await scene.astray()).toEqual(nothing);
+    expect((await scene.deploy()).outcomes.map(({ result }) => result)).toEqual(["up-to-date", "changed"]);
+    expect(await scene.astray()).toEqual(nothing);
+  });
+});
