@@ -5,6 +5,7 @@ import { deployCommand } from "./deploy";
 import { destroyCommand } from "./destroy";
 import { diffCommand } from "./diff";
 import { explainCommand } from "./explain";
+import { localAwsCommand } from "./local-aws/command";
 import { preflightCommand } from "./preflight";
 import { reportMistake } from "./report-mistake";
 import { synthCommand } from "./synth";
@@ -22,6 +23,7 @@ const program = new Command("trellis")
   .addCommand(preflightCommand())
   .addCommand(bootstrapCommand())
   .addCommand(deployCommand())
-  .addCommand(destroyCommand());
+  .addCommand(destroyCommand())
+  .addCommand(localAwsCommand());
 
 program.parseAsync().catch(reportMistake);

@@ -1,6 +1,8 @@
 import { DeclarationError } from "../declaration";
 import { DeployMistake } from "../deploy/mistake";
 import { ReadError } from "../lattice/terraform/read-error";
+import { MotoError } from "../local/aws/moto/server";
+import { PortInUseError } from "../local/aws/start";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
 import { NotFoundError } from "./estate/find";
@@ -14,6 +16,8 @@ const mistakes = [
   UnknownStackError,
   ReadError,
   NotFoundError,
+  MotoError,
+  PortInUseError,
 ];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */

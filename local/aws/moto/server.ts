@@ -42,7 +42,7 @@ export async function startMoto(command?: string): Promise<MotoServer> {
   const executable = findMoto(command);
   if (executable === undefined) {
     throw new MotoError(
-      `${command ?? "moto_server"} is not on the PATH. Install it with: pip install "moto[server]". Without it only VPC Lattice, RAM and STS can be served (moto: false).`,
+      `${command ?? "moto_server"} is not on the PATH. Install it with: pip install "moto[server]". Without it only VPC Lattice, RAM and STS can be served (--no-moto, or moto: false).`,
     );
   }
   const port = await freePort();

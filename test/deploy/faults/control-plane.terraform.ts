@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { internalError, throttling } from "../../../local/aws/faults";
+import { until } from "../../support/commands";
 import { describeWithTerraform } from "../../support/terraform";
-import { until } from "./commands";
 import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
 
 describeWithTerraform("a control plane that has a bad day", () => {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Platform } from "../../../declaration";
 import { accountOf } from "../../../rehearsal/aws-account";
+import { type FindableTerraform, findableTerraform, trellis, until } from "../../support/commands";
 import { describeWithTerraform } from "../../support/terraform";
-import { type FindableTerraform, findableTerraform, trellis, until } from "./commands";
 import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
 
 const network = smallest({ consumers: {} });

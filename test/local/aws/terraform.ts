@@ -51,7 +51,7 @@ function hasTerraform(): boolean {
 }
 
 /** Copies `terraform/<name>`, adds a function's zip, and runs `terraform init`. */
-export async function openWorkspace(aws: LocalAws, name: string): Promise<Workspace> {
+export async function openWorkspace(aws: Pick<LocalAws, "environment">, name: string): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), "local-aws-"));
   cpSync(join(__dirname, "terraform", name), folder, { recursive: true });
   writeFileSync(
@@ -66,7 +66,7 @@ export async function openWorkspace(aws: LocalAws, name: string): Promise<Worksp
   return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function terraform(cwd: string, aws: LocalAws, args: readonly string[]): Promise<Outcome> {
+function terraform(cwd: string, aws: Pick<LocalAws, "environment">, args: readonly string[]): Promise<Outcome> {
   const { TF_CLI_CONFIG_FILE: configuration = "", ...inherited } = process.env;
   const env = {
     ...inherited,

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Platform } from "../../../declaration";
+import type { Platform } from "../../declaration";
 
 /** Where the sources are: taken before any scene changes the folder. */
-const project = resolve(__dirname, "../../..");
+const project = resolve(__dirname, "../..");
 
 /** A command of Trellis in a process of its own. */
 export interface Running {
