@@ -7,6 +7,7 @@ import { mended } from "./gaps/gap";
 import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
 import { route53PrivateZone } from "./gaps/route53-private-zone";
 import { route53VpcAssociations } from "./gaps/route53-vpc-associations";
+import { s3BucketPolicy } from "./gaps/s3-bucket-policy";
 import type { Gateway, LocalService } from "./gateway";
 import { ApiError } from "./http/api-error";
 import { checkSigningTime } from "./http/clock-skew";
@@ -61,6 +62,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     ...(forward && {
       ec2: mended(ec2RuleDescriptions(forward)),
       lambda: mended(lambdaLoggingConfig(forward)),
+      s3: mended(s3BucketPolicy(forward)),
       route53: mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization)),
     }),
   };
