@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { median } from "../median";
 import type { RunFigures, RunSpec } from "./run-one";
 
 const run = promisify(execFile);
@@ -39,11 +40,4 @@ export function medians(runs: readonly RunFigures[]): RunFigures {
     processWall: median(runs.map(({ processWall }) => processWall)),
     processCpu: median(runs.map(({ processCpu }) => processCpu)),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length / 2;
-  const around = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
-  return around.reduce((sum, value) => sum + value, 0) / around.length;
 }

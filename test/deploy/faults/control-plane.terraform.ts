@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { internalError, throttling } from "../../../local/aws/faults";
 import { until } from "../../support/commands";
+import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
-import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
+import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 describeWithTerraform("a control plane that has a bad day", () => {
   let scene: Scene;

@@ -1,7 +1,8 @@
 import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
+import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
-import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
+import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 const declared = smallest({ consumers: {} });
 const hubRole = "arn:aws:iam::100000000001:role/trellis-deploy";

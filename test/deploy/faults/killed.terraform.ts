@@ -5,8 +5,9 @@ import { promisify } from "node:util";
 import type { Platform } from "../../../declaration";
 import { accountOf } from "../../../rehearsal/aws-account";
 import { type FindableTerraform, findableTerraform, trellis, until } from "../../support/commands";
+import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
-import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
+import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 const network = smallest({ consumers: {} });
 

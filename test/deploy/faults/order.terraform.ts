@@ -1,6 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
-import { nothing, problemsOf, type Scene, smallest, startScene } from "./scene";
+import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 describeWithTerraform("a stack whose predecessor is not as it should be", () => {
   let scene: Scene;

@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { definePlatformFrom, existingVpc, localState, type Platform } from "../../../declaration";
+import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
 import { destroy } from "../../../deploy/destroy";
 import type { WorkOptions } from "../../../deploy/options";
@@ -11,6 +9,7 @@ import { localAwsFor } from "../../../rehearsal/local-aws";
 import { replaceTexts } from "../../../rehearsal/replace-texts";
 import { seed } from "../../../rehearsal/seed";
 import { enterWorkplace } from "../../../rehearsal/workplace";
+import { statesIn } from "./states";
 
 /** A platform deployed by the real Terraform to local AWS, in a folder of its own. */
 export interface Scene {
@@ -74,78 +73,4 @@ export function problemsOf({ outcomes }: Ending): string[] {
   return outcomes.flatMap((outcome) =>
     outcome.result === "failed" ? outcome.problems.map((problem) => `${outcome.stack}: ${problem}`) : [],
   );
-}
-
-interface InState {
-  readonly stack: string;
-  readonly address: string;
-  /** As the inventory of local AWS names it; undefined for what it does not list. */
-  readonly holding: string | undefined;
-}
-
-function statesIn(folder: string): InState[] {
-  const states = join(folder, "state");
-  const files = existsSync(states) ? readdirSync(states).filter((file) => file.endsWith(".tfstate")) : [];
-  return files.flatMap((file) => resourcesOf(file.replace(".tfstate", ""), readFileSync(join(states, file), "utf8")));
-}
-
-/** The resources of a state. */
-export function resourcesOf(stack: string, text: string): InState[] {
-  // Terraform locks a local state by opening it: before the first write it is empty.
-  const { resources = [] }: { resources?: StateResource[] } = text === "" ? {} : JSON.parse(text);
-  return resources
-    .filter(({ mode }) => mode === "managed")
-    .flatMap(({ type, name, instances }) =>
-      instances.map(({ attributes }) => ({
-        stack,
-        address: `${type}.${name}`,
-        holding: types[type] && `${types[type][0]} ${attributes[types[type][1]]}`,
-      })),
-    );
-}
-
-interface StateResource {
-  readonly mode: string;
-  readonly type: string;
-  readonly name: string;
-  readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
-}
-
-/** Terraform's types, with the inventory's name and the attribute that has its id. */
-const types: Readonly<Record<string, readonly [type: string, attribute: string]>> = {
-  aws_vpclattice_service_network: ["AWS::VpcLattice::ServiceNetwork", "arn"],
-  aws_vpclattice_auth_policy: ["AWS::VpcLattice::AuthPolicy", "resource_identifier"],
-  aws_vpclattice_service_network_vpc_association: ["AWS::VpcLattice::ServiceNetworkVpcAssociation", "arn"],
-  aws_ram_resource_share: ["AWS::RAM::ResourceShare", "arn"],
-  aws_security_group: ["AWS::EC2::SecurityGroup", "id"],
-  aws_s3_bucket: ["AWS::S3::Bucket", "id"],
-  aws_iam_role: ["AWS::IAM::Role", "arn"],
-  aws_iam_policy: ["AWS::IAM::ManagedPolicy", "arn"],
-};
-
-/** The smallest estate with two stacks: a network, shared with an account whose VPC is associated with it. */
-export function smallest(changed: Readonly<Record<string, unknown>> = {}): Platform {
-  return definePlatformFrom({
-    name: "tiny",
-    region: "eu-central-1",
-    organization: { id: "o-a1b2c3d4e5", managementAccount: "100000000009" },
-    state: localState(),
-    accounts: { hub: { id: "100000000001" }, app: { id: "100000000003" } },
-    networks: { private: { account: "hub", share: { accounts: ["app"] }, accessLogs: false } },
-    services: {},
-    consumers: { app: vpcOf("app") },
-    ...changed,
-  });
-}
-
-/** A consumer with an existing VPC and group; the digit tells its ids from those of others. */
-export function vpcOf(account: string, digit = "1") {
-  const id = digit.repeat(17);
-  return {
-    account,
-    network: "private",
-    vpc: existingVpc({ id: `vpc-${id}`, subnetIds: [`subnet-${id}`] }),
-    securityGroupIds: [`sg-${id}`],
-    callers: {},
-  };
 }

@@ -1,7 +1,8 @@
 import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
+import { smallest, vpcOf } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
-import { nothing, problemsOf, type Scene, smallest, startScene, vpcOf } from "./scene";
+import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 const declared = smallest({
   accounts: {

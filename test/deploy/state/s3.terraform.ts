@@ -5,8 +5,9 @@ import { deploy } from "../../../deploy/deploy";
 import { destroy } from "../../../deploy/destroy";
 import { Recorder } from "../../../rehearsal/recorder";
 import { until } from "../../support/commands";
+import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
-import { problemsOf, type Scene, smallest, startScene } from "../faults/scene";
+import { problemsOf, type Scene, startScene } from "../faults/scene";
 
 const deployers = { principals: ["arn:aws:iam::100000000009:user/local"] };
 const inS3 = smallest({ deployers, state: s3State({ bucket: "tiny-states", region: "eu-central-1", account: "hub" }) });
