@@ -3,12 +3,12 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "./place";
 
-/** Runs a command to its end, which must be a good one; seconds that it took. */
-export async function seconds(
+/** Runs a command to its end, which must be a good one. */
+export async function run(
   [command = "", ...args]: readonly string[],
   { folder, environment, logs }: Place,
   cwd = folder,
-): Promise<number> {
+): Promise<{ readonly seconds: number; readonly output: string }> {
   const log = join(logs, "log");
   const file = openSync(log, "w");
   const started = process.hrtime.bigint();
@@ -17,8 +17,9 @@ export async function seconds(
     child.once("error", failed);
     child.once("close", done);
   });
-  const took = Number(process.hrtime.bigint() - started) / 1e9;
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   closeSync(file);
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${readFileSync(log, "utf8").slice(-4000)}`);
-  return took;
+  const output = readFileSync(log, "utf8");
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${output.slice(-4000)}`);
+  return { seconds, output };
 }

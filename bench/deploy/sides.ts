@@ -1,33 +1,50 @@
 import { join, resolve } from "node:path";
 import { synthesize } from "../../stacks/app";
-import { layoutOf, type StackLayout } from "../../stacks/layout";
-import { ancestorsOf } from "./longest-path";
+import { layoutOf } from "../../stacks/layout";
+import { ancestorsOf, longestPath } from "./longest-path";
 import type { Place } from "./place";
-import { seconds } from "./run";
+import { run } from "./run";
+
+/** What a side took, in seconds. */
+export interface Took {
+  readonly seconds: number;
+  readonly stacks: ReadonlyMap<string, number>;
+}
 
 /** The command as it is typed, from the start of its process to the end: synth, preflight, init and apply of every stack. */
-export function deployAll(project: string): (place: Place) => Promise<number> {
-  const loader = require.resolve("tsx");
-  const command = [process.execPath, "--import", loader, join(project, "cli", "main.ts")];
-  return (place) => seconds([...command, "deploy", "--all", "--auto-approve"], place);
+export async function deployAll(project: string, place: Place): Promise<Took> {
+  const trellis = [process.execPath, "--import", require.resolve("tsx"), join(project, "cli", "main.ts")];
+  const { seconds, output } = await run([...trellis, "deploy", "--all", "--auto-approve"], place);
+  return { seconds, stacks: perStack(output) };
+}
+
+/** The lines of the summary: `done  network-internal  12 added in 1 min 2 s`. */
+function perStack(output: string): ReadonlyMap<string, number> {
+  const lines = output.matchAll(/^done +(\S+) .* in (?:(\d+) min )?(\d+) s *$/gm);
+  return new Map([...lines].map(([, id = "", minutes = "0", seconds]) => [id, Number(minutes) * 60 + Number(seconds)]));
 }
 
 /**
- * Plain Terraform, one stack after another, in folders that are synthesized before the clock starts: seconds of each
- * stack's `init` and `apply`. Of a selection, what it reads is applied too.
+ * Plain Terraform on the longest path, one stack after another, in folders that are synthesized before the clock starts.
+ * What the path reads besides is applied when its turn comes, and does not count.
  */
-export async function bare(place: Place, selected?: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function bareLongestPath(place: Place, weights: ReadonlyMap<string, number>): Promise<Took> {
   await synthesize(place.platform, { outdir: "cdktf.out" });
-  const all = layoutOf(place.platform);
-  const wanted = selected ? ancestorsOf(all, selected) : new Set(all.map(({ id }) => id));
-  const took = new Map<string, number>();
-  for (const { id } of all.filter((layout) => wanted.has(layout.id))) took.set(id, await bareStack(place, id));
-  return took;
+  const layouts = layoutOf(place.platform);
+  const path = longestPath(layouts, weights);
+  const needed = ancestorsOf(layouts, path);
+  const stacks = new Map<string, number>();
+  for (const { id } of layouts.filter((layout) => needed.has(layout.id))) {
+    const seconds = await initAndApply(place, id);
+    if (path.includes(id)) stacks.set(id, seconds);
+  }
+  return { seconds: [...stacks.values()].reduce((sum, each) => sum + each, 0), stacks };
 }
 
-async function bareStack(place: Place, id: StackLayout["id"]): Promise<number> {
+async function initAndApply(place: Place, id: string): Promise<number> {
   const terraform = place.environment.TERRAFORM_BINARY_NAME ?? "terraform";
   const cwd = resolve("cdktf.out", "stacks", id);
-  const init = await seconds([terraform, "init", "-input=false"], place, cwd);
-  return init + (await seconds([terraform, "apply", "-auto-approve", "-input=false"], place, cwd));
+  const init = await run([terraform, "init", "-input=false"], place, cwd);
+  const apply = await run([terraform, "apply", "-auto-approve", "-input=false"], place, cwd);
+  return init.seconds + apply.seconds;
 }
