@@ -65,6 +65,15 @@ test("the end says what is done, what is not, why, and how to go on", () => {
   );
 });
 
+test("what a person should look at is said, though all is well", () => {
+  const changes = { add: 1, change: 0, remove: 0 };
+  const notes = ["Look at this."];
+  const ending = endingOf([{ stack: "network-internal", result: "changed", changes, seconds: 3, notes }]);
+  expect(plain(renderEnding(ending, "trellis deploy"))).toBe(
+    "done  network-internal  1 added in 3 s\n\nnetwork-internal: Look at this.\n\n1 of 1 stacks are as they should be.",
+  );
+});
+
 test("in a pipe: a line when work begins and one per stack that ends", () => {
   const lines: string[] = [];
   const progress = linesProgress((line) => lines.push(line));
