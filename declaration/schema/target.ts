@@ -24,6 +24,7 @@ const environment = mapOf(z.string(expected("text", "an environment variable's v
     expected(`at most ${environmentLimit} bytes in all`, "Lambda quota, environment variables: 4 KB"),
   );
 
+/** What is wrong with the name of an environment variable of a function; undefined if nothing is. */
 function nameProblem(name: string): { error: string } | undefined {
   if (reservedVariables.test(name)) {
     return expected(
@@ -79,20 +80,36 @@ export const lambdaSchema = object(
 /** A consumer's function: it is in the consumer's VPC. */
 export const callingLambdaSchema = object({ ...lambdaSchema.shape, vpc: noVpcOfItsOwn }, noServerSettings);
 
+const statusCodes = expected(
+  'status codes from 200 to 499: "200", "200-299" or "200,202"',
+  "VPC Lattice User Guide, health check settings, Matcher",
+);
+
+/** Single codes and ranges from the lower to the higher, with commas between them. */
+function isMatcher(text: string): boolean {
+  return (
+    text.length <= 2000 &&
+    text.split(",").every((part) => {
+      const [, first = "", last = first] = /^(\d{3})(?:-(\d{3}))?$/.exec(part) ?? [];
+      return first >= "200" && first <= last && last <= "499";
+    })
+  );
+}
+
 const healthCheck = object({
   enabled: trueOrFalse.default(true),
-  path: text(/^\/\S{0,2047}$/, "a path beginning with /", "VPC Lattice API, HealthCheckConfig.path").default("/"),
+  path: text(
+    /^\/[a-zA-Z0-9@:%_+.~#?&/=-]{0,2047}$/,
+    "a path beginning with /, of letters, digits and @:%_+.~#?&/=-",
+    "VPC Lattice API, HealthCheckConfig.path",
+  ).default("/"),
   port: port.optional(),
   protocol: z.enum(["HTTP", "HTTPS"], expected("HTTP or HTTPS")).optional(),
   intervalSeconds: wholeNumber(5, 300, "seconds", "VPC Lattice API, healthCheckIntervalSeconds").default(30),
   timeoutSeconds: wholeNumber(1, 120, "seconds", "VPC Lattice API, healthCheckTimeoutSeconds").default(5),
   healthyThreshold: wholeNumber(2, 10, "checks", "VPC Lattice API, healthyThresholdCount").default(5),
   unhealthyThreshold: wholeNumber(2, 10, "checks", "VPC Lattice API, unhealthyThresholdCount").default(2),
-  matcher: text(
-    /^\d{3}([,-]\d{3})*$/,
-    'status codes: "200", "200-299" or "200,202"',
-    "VPC Lattice API, Matcher",
-  ).default("200"),
+  matcher: z.string(statusCodes).refine(isMatcher, statusCodes).default("200"),
 });
 
 const server = {

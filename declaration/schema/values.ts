@@ -6,6 +6,16 @@ export function text(pattern: RegExp, allowed: string, why?: string): z.ZodStrin
   return z.string(expected(allowed, why)).regex(pattern, expected(allowed, why));
 }
 
+/** Something more to ask of a value that is well-formed so far: one mistake makes one line. */
+export function andThen<Schema extends z.ZodType>(
+  schema: Schema,
+  holds: (value: z.output<Schema>) => boolean,
+  allowed: string,
+  why?: string,
+): Schema {
+  return schema.refine(holds, { ...expected(allowed, why), when: ({ issues }) => issues.length === 0 });
+}
+
 /** A whole number within bounds, both included. */
 export function wholeNumber(min: number, max: number, what: string, why?: string): z.ZodNumber {
   const words = expected(`${what}, a whole number from ${min} to ${max}`, why);
@@ -76,21 +86,56 @@ export const ids = {
 
 const arnStart = "arn:aws[a-z-]*:";
 
+/** A name in IAM behind its path (IAM API, pathType and roleNameType). */
+const namePattern = "(?!/)([\\w+=,.@/-]{1,510}/)?[\\w+=,.@-]{1,64}";
+
+export const bucketNaming = "S3 bucket naming rules";
+
+/** Whether S3 gives a general purpose bucket this name (S3 User Guide, general purpose bucket naming rules). */
+export function isBucketName(name: string): boolean {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || name.includes("..")) return false;
+  if (/^(\d+\.){3}\d+$/.test(name) || /^(xn--|sthree-|amzn-s3-demo-)/.test(name)) return false;
+  return !/(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name);
+}
+
+/** A role that can be changed: whoever made it, AWS keeps no hand on it. */
+export function changeable<Schema extends z.ZodType<string>>(role: Schema, why: string): Schema {
+  return andThen(
+    role,
+    (arn) => !/:role\/(aws-service-role|aws-reserved)\//.test(arn),
+    "a role of your own, not one below aws-service-role/ or aws-reserved/",
+    why,
+  );
+}
+
 export const arns = {
   kmsKey: text(new RegExp(`^${arnStart}kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+$`), "the ARN of a KMS key"),
-  bucket: text(new RegExp(`^${arnStart}s3:::[a-z0-9.-]{3,63}$`), "the ARN of an S3 bucket: arn:aws:s3:::NAME"),
+  bucket: andThen(
+    text(new RegExp(`^${arnStart}s3:::[a-z0-9.-]{3,63}$`), "the ARN of an S3 bucket: arn:aws:s3:::NAME"),
+    (arn) => isBucketName(arn.split(":").at(-1) ?? ""),
+    "the ARN of an S3 bucket with a name that S3 gives",
+    bucketNaming,
+  ),
   deliveryStream: text(
-    new RegExp(`^${arnStart}firehose:[a-z0-9-]+:\\d{12}:deliverystream/[\\w.-]+$`),
-    "the ARN of a Firehose delivery stream",
+    new RegExp(`^${arnStart}firehose:[a-z0-9-]+:\\d{12}:deliverystream/[\\w.-]{1,64}$`),
+    "the ARN of a Firehose delivery stream, whose name has at most 64 characters",
+    "Firehose API, DeliveryStreamName",
   ),
   topic: text(new RegExp(`^${arnStart}sns:[a-z0-9-]+:\\d{12}:[\\w-]+(\\.fifo)?$`), "the ARN of an SNS topic"),
   role: text(
-    new RegExp(`^${arnStart}iam::\\d{12}:role/[\\w+=,.@/-]+$`),
-    "the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME",
+    new RegExp(`^${arnStart}iam::\\d{12}:role/${namePattern}$`),
+    "the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME, where NAME has 1 to 64 characters of A-Z a-z 0-9 +=,.@_-",
+    "IAM API, CreateRole",
+  ),
+  roleOrUser: text(
+    new RegExp(`^${arnStart}iam::\\d{12}:(role|user)/${namePattern}$`),
+    "the ARN of a role or a user: arn:aws:iam::ACCOUNT:role/NAME",
+    "IAM API, CreateRole and CreateUser: a name has 1 to 64 characters of A-Z a-z 0-9 +=,.@_-",
   ),
   function: text(
-    new RegExp(`^${arnStart}lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]+(:[\\w-]+)?$`),
-    "the ARN of a Lambda function or of an alias of one",
+    new RegExp(`^${arnStart}lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]{1,64}(:[\\w-]{1,128})?$`),
+    "the ARN of a Lambda function or of an alias of one; a function's name has at most 64 characters, an alias's 128",
+    "Lambda API, FunctionName and Alias",
   ),
   loadBalancer: text(
     new RegExp(`^${arnStart}elasticloadbalancing:[a-z0-9-]+:\\d{12}:loadbalancer/app/[\\w-]+/[0-9a-f]+$`),
