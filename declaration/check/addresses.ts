@@ -18,8 +18,11 @@ nowhere.addSubnet("ff00::", 8, "ipv6");
 export function checkAddresses({ platform, report }: CheckContext): void {
   for (const service of Object.values(platform.services)) {
     for (const [path, addresses, version] of ipTargets(service)) {
+      const first = new Map<string, number>();
       addresses.forEach((address, index) => {
-        const mistake = mistakeIn(address, version) ?? repetition(addresses, index, version);
+        const known = first.get(spelled(address, version));
+        first.set(spelled(address, version), known ?? index);
+        const mistake = mistakeIn(address, version) ?? (known === undefined ? undefined : repetitionOf(known));
         if (mistake) report([...path, index], { found: address, ...mistake });
       });
     }
@@ -56,11 +59,8 @@ function mistakeIn(address: string, version: Version) {
   };
 }
 
-/** The same address in another spelling; in the same spelling the list itself says it. */
-function repetition(addresses: readonly string[], index: number, version: Version) {
-  const plain = addresses.map((each) => spelled(each, version));
-  const first = plain.indexOf(plain[index] ?? "");
-  if (first === index) return undefined;
+/** Of an address in another spelling; in the same spelling the list itself says it. */
+function repetitionOf(first: number) {
   return { allowed: `another one; [${first}] is the same`, why: "once is enough" };
 }
 
