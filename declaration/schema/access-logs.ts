@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns } from "./arns";
 import { object } from "./object";
-import { arns, retentionDays, wholeNumber } from "./values";
+import { retentionDays, wholeNumber } from "./values";
 
 const destinations = expected("false, or an object with at least one of cloudwatch, s3 and firehose");
 

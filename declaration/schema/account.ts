@@ -1,9 +1,10 @@
+import { arnStart, changeable, namePattern } from "./arns";
 import { object } from "./object";
-import { accountId, changeable, text, trueOrFalse } from "./values";
+import { accountId, text, trueOrFalse } from "./values";
 
 export const deployRole = changeable(
   text(
-    /^([\w+=,.@-]{1,64}|arn:aws[a-z-]*:iam::\d{12}:role\/(?!\/)([\w+=,.@/-]{1,510}\/)?[\w+=,.@-]{1,64})$/,
+    new RegExp(`^([\\w+=,.@-]{1,64}|${arnStart}iam::\\d{12}:role/${namePattern})$`),
     "the name of a role (1 to 64 characters of A-Z a-z 0-9 +=,.@_-) or the ARN of one",
     "IAM API, CreateRole.RoleName",
   ),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns, changeable } from "./arns";
 import { object } from "./object";
 import { calledService, calledServices, callingLambdaSchema } from "./target";
-import { arns, changeable, ids, keyOf, list, mapOf, tags } from "./values";
+import { ids, keyOf, list, mapOf, tags } from "./values";
 import { vpcSchema } from "./vpc";
 
 const callerSchema = z.discriminatedUnion(

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns } from "./arns";
 import { object } from "./object";
-import { arns, text } from "./values";
+import { text } from "./values";
 
 const githubSchema = object({
   repository: text(/^[\w.-]+\/[\w.-]+$/, "a repository as owner/name"),

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { expected } from "../mistake";
 import { accessLogsSchema } from "./access-logs";
+import { arns } from "./arns";
 import { object } from "./object";
 import { actionSchema, methods, routeSchema } from "./route";
 import { targetSchema } from "./target";
-import { andThen, arns, ids, keyOf, list, mapOf, port, someOf, tags, text, wholeNumber } from "./values";
+import { andThen, ids, keyOf, list, mapOf, port, someOf, tags, text, wholeNumber } from "./values";
 
 const listener = object({
   protocol: z.enum(

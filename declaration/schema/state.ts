@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns, bucketNaming, isBucketName } from "./arns";
 import { object } from "./object";
-import { arns, bucketNaming, isBucketName, region, text } from "./values";
+import { region, text } from "./values";
 
 const localSchema = object({
   kind: z.literal("local"),

@@ -5,7 +5,7 @@ const statement: AuthPolicyStatement = { Effect: "Deny", Principal: "*", Action:
 const when = (Condition: Conditions) => ({ ...statement, Condition });
 
 it("a policy without statements, and one that says what can be matched", () => {
-  const name = { "aws:PrincipalTag/team": "${aws:ResourceTag/team}" };
+  const name = { "aws:PrincipalTag/team": `\${aws:ResourceTag/team}` };
   expect(authPolicyProblems([])).toEqual([]);
   expect(authPolicyProblems([statement, when({ StringNotEquals: name })])).toEqual([]);
 });
