@@ -52,7 +52,7 @@ export async function bundleAll(
 
 async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const dir = join(options.cacheDir, cacheKey(entry));
-  const salt = `${version} ${JSON.stringify(settings)}`;
+  const salt = `${version} ${JSON.stringify([settings, withoutFunction])}`;
   const cached = await readCached(dir, salt, options.projectDir);
   if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
   const [result, handler] = await Promise.all([
