@@ -3,6 +3,7 @@ import type { ServiceNetwork } from "../estate/network";
 import type { Service } from "../estate/service";
 import { INVOKE } from "../iam/actions";
 import type { CompiledStatement } from "../iam/compile/statement";
+import { callersNamedBy, servicesNamedBy } from "../iam/compile/statement-filter";
 import { literalText } from "../iam/pattern/pattern";
 import type { AuthorizationRequest } from "../iam/request";
 import { FALSE } from "../tri";
@@ -60,14 +61,10 @@ export class Candidates {
   }
 
   /** The subjects that a statement is about; undefined when it does not name them one by one. */
-  #namedBy({ parsed }: CompiledStatement): readonly Subject[] | undefined {
-    const condition = parsed.conditions.find(
-      ({ key, name }) => key.lookup === "aws:principalarn" && (name === "StringEquals" || name === "ArnEquals"),
-    );
-    const arns = condition?.values.map(literalText);
-    if (arns && !arns.some((arn) => arn === undefined || /[*?]/.test(arn))) {
-      return arns.flatMap((arn) => this.#byKey.get(arn ?? "") ?? []);
-    }
+  #namedBy(statement: CompiledStatement): readonly Subject[] | undefined {
+    const arns = callersNamedBy(statement);
+    if (arns) return arns.flatMap((arn) => this.#byKey.get(arn) ?? []);
+    const { parsed } = statement;
     if (!parsed.principal || parsed.principal.negated) return undefined;
     const found = parsed.principal.entries.map((entry) => {
       if (entry.type === "never" || entry.type === "service") return [];
@@ -93,8 +90,8 @@ export class Candidates {
     for (const { policy } of caller.identity.policies) {
       if (policy.parsed.opaque) return "any";
       for (const statement of policy.allows.filter(allowsInvoke)) {
-        const arns = servicesIn(statement);
-        if (arns === "any") return "any";
+        const arns = servicesNamedBy(statement);
+        if (!arns) return "any";
         for (const arn of arns) named.add(arn);
       }
     }
@@ -105,18 +102,4 @@ export class Candidates {
 function allowsInvoke(statement: CompiledStatement): boolean {
   const asked: Pick<AuthorizationRequest, "action"> = { action: INVOKE };
   return statement.action(asked as AuthorizationRequest) !== FALSE;
-}
-
-const SERVICE = /^(arn:[^:*?]+:vpc-lattice:[^:*?]+:\d{12}:service\/svc-[0-9a-z]+)(?:\/|$)/;
-
-function servicesIn({ parsed }: CompiledStatement): readonly string[] | "any" {
-  if (parsed.resource.negated) return "any";
-  const arns = parsed.resource.patterns.map(({ parts }) => {
-    const [first] = parts;
-    if (first?.kind !== "literal") return undefined;
-    const arn = SERVICE.exec(first.text)?.[1];
-    // A resource of another AWS service is none of VPC Lattice.
-    return arn ?? (/^arn:[^:]+:(?!vpc-lattice:)[a-z0-9-]+:/.test(first.text) ? "" : undefined);
-  });
-  return arns.includes(undefined) ? "any" : arns.flatMap((arn) => arn || []);
 }

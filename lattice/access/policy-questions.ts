@@ -15,8 +15,7 @@ import { type Variable, variableOf } from "./variables";
  * request of that caller to that service, with the bare service as its resource.
  */
 export function narrowPolicy(policy: Policy, fixed: AuthorizationRequest): Policy {
-  const concerning = (statement: CompiledStatement) => concerns(statement, fixed);
-  return { ...policy, allows: policy.allows.filter(concerning), denies: policy.denies.filter(concerning) };
+  return policy.only((statement) => concerns(statement, fixed));
 }
 
 /** Collects what a policy asks about the free parts of a request. */

@@ -17,8 +17,23 @@ export type Approach =
 
 /** Follows a request along one way into a service network, gate by gate, up to the one that stops it. */
 export function alongWay(index: EstateIndex, request: LatticeRequest, way: VpcAssociation): Verdict {
-  const approach = approachAlong(index, request, way);
+  const approach = knownApproach(index, request, way);
   return approach.kind === "ended" ? approach.verdict : arrive(index, request, approach);
+}
+
+const MOST_KNOWN = 10_000;
+
+/** Clients send many requests from one place to one service, and what they meet on the way there stays the same. */
+function knownApproach(index: EstateIndex, request: LatticeRequest, way: VpcAssociation): Approach {
+  const { source, target, port = "" } = request;
+  const asked = "host" in target ? `h ${target.host}` : `s ${target.service}`;
+  const key = `${way.id} ${port} ${source.ip ?? ""} ${source.securityGroups?.join() ?? ""} ${asked}`;
+  const known = index.approaches.get(key);
+  if (known) return known;
+  const approach = approachAlong(index, request, way);
+  if (index.approaches.size >= MOST_KNOWN) index.approaches.clear();
+  index.approaches.set(key, approach);
+  return approach;
 }
 
 /** The part of the way that depends on the source, the service and the port alone. */
