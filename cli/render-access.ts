@@ -7,14 +7,15 @@ import type { EstateIndex } from "../lattice/decide/index-estate";
 import type { Service } from "../lattice/estate/service";
 import type { AskedAccess } from "./access";
 import { columns } from "./columns";
-import { notes, unsupportedLines } from "./estate/notes";
+import type { EstateNames } from "./estate/names";
+import { legendLines, notes, unsupportedLines } from "./estate/notes";
 import { replay, requestsJson, serviceJson, subjectJson } from "./estate/request-json";
 import { known, methodWords, pathWords, serviceName } from "./estate/words";
 
 /** Callers against services. */
 export function renderAccess(_: EstateIndex, access: AskedAccess, assumptions: readonly string[]): string {
   return page(
-    [summary(access), ...access.services.flatMap((service) => section(service, access))],
+    [summary(access), ...access.services.flatMap((service) => section(service, access)), ...nobodyElse(access)],
     access,
     assumptions,
   );
@@ -22,8 +23,8 @@ export function renderAccess(_: EstateIndex, access: AskedAccess, assumptions: r
 
 /** One caller or one service: what is let through, with a request to replay, and why the rest is not. */
 export function renderOne(index: EstateIndex, access: AskedAccess, assumptions: readonly string[]): string {
-  const replays = access.rows.flatMap(({ subject, service, requests }) =>
-    requests.map(({ witness }) => replay(subject, service, witness)),
+  const replays = access.rows.flatMap(({ subject, service, port, requests }) =>
+    requests.map(({ witness: parts }) => replay({ subject, service, parts, port }, access.names)),
   );
   const lines = [summary(access), ...access.services.flatMap((service) => section(service, access))];
   if (replays.length > 0) lines.push("", pc.bold("To replay"), ...[...new Set(replays)].map((line) => `  ${line}`));
@@ -40,32 +41,45 @@ function summary({ rows, services, subjects }: AskedAccess): string {
   );
 }
 
-function section(service: Service, { rows }: AskedAccess): string[] {
+function section(service: Service, { rows, names }: AskedAccess): string[] {
   const own = rows.filter((row) => row.service === service);
   const title = `${pc.cyan(serviceName(service))} of ${known(service.account)}${service.authType === "NONE" ? pc.yellow(" (auth type NONE)") : ""}`;
   if (own.length === 0) return ["", title, "  nobody"];
-  return ["", title, ...columns(own.flatMap(cells)).map((line) => `  ${line}`)];
+  return ["", title, ...columns(own.flatMap((row) => cells(row, names))).map((line) => `  ${line}`)];
 }
 
-function cells(row: AccessRow): string[][] {
+function cells(row: AccessRow, names: EstateNames): string[][] {
   const { subject, port, effect, to, reason, requests, network } = row;
   return requests.map((one) => [
-    subject.label,
+    names.show(subject),
     methodWords(one),
     pathWords(one),
-    `${network}:${port}`,
+    `${network}:${port === 0 ? "?" : port}`,
     effect === "allow" ? `-> ${to}` : `unknown: ${reason}`,
   ]);
 }
 
+/** Who was asked about and gets through to nothing, so that nobody needs to wonder. */
+function nobodyElse({ rows, subjects, names }: AskedAccess): string[] {
+  const through = new Set(rows.map(({ subject }) => subject.key));
+  const others = subjects.filter(({ key }) => !through.has(key));
+  const roles = others.filter(({ kind }) => kind === "role").map((subject) => names.show(subject));
+  const groups = others.filter(({ kind }) => kind !== "role").map(({ label }) => label);
+  const few = roles.length <= FEW ? roles : [`${roles.length} roles of the Terraform`];
+  return others.length === 0 ? [] : ["", pc.bold("Nobody else"), ...[...few, ...groups].map((one) => `  ${one}`)];
+}
+
+/** So many roles are named one by one. */
+const FEW = 20;
+
 /** Why those who cannot get through cannot: the gate that stops their plainest request. */
-function denials(index: EstateIndex, { rows, subjects, services }: AskedAccess): string[][] {
+function denials(index: EstateIndex, { rows, subjects, services, names }: AskedAccess): string[][] {
   const side = new Side(index);
   const through = new Set(rows.map(({ subject, service }) => `${subject.key} ${service.id}`));
   return services.flatMap((service) =>
     subjects
       .filter((subject) => !through.has(`${subject.key} ${service.id}`))
-      .map((subject) => [subject.label, serviceName(service), reasonOf(side, subject, service)]),
+      .map((subject) => [names.show(subject), serviceName(service), reasonOf(side, subject, service)]),
   );
 }
 
@@ -79,8 +93,11 @@ function reasonOf(side: Side, subject: Subject, service: Service): string {
 }
 
 function page(lines: readonly string[], access: AskedAccess, assumptions: readonly string[]): string {
+  const { names, rows, subjects, services } = access;
+  const shown = subjects.length > 1 && services.length > 1 ? rows.map(({ subject }) => subject) : subjects;
+  const legend = legendLines(names, shown);
   const more = [...access.shadowed.map(shadowedLine), ...notes(assumptions, access.unsupported)];
-  return [...lines, ...(more.length > 0 ? ["", ...more] : [])].join("\n");
+  return [...lines, ...legend, ...(more.length > 0 ? ["", ...more] : [])].join("\n");
 }
 
 function shadowedLine({ service, rule, example }: ShadowedRule): string {
@@ -91,10 +108,10 @@ function shadowedLine({ service, rule, example }: ShadowedRule): string {
 }
 
 /** The same for machines. */
-export function accessJson({ rows, unsupported, shadowed }: AskedAccess, assumptions: readonly string[]) {
+export function accessJson({ rows, unsupported, shadowed, names }: AskedAccess, assumptions: readonly string[]) {
   return {
     access: rows.map(({ subject, service, network, port, effect, to, reason, requests }) => ({
-      caller: subjectJson(subject),
+      caller: subjectJson(subject, names),
       service: serviceJson(service),
       network,
       port,

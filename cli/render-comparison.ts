@@ -1,4 +1,6 @@
-import type { Change, ChangeKind, Comparison } from "../lattice/access/compare";
+import type { Change, Comparison } from "../lattice/access/compare";
+import type { ChangeKind } from "../lattice/access/outcome";
+import type { EstateNames } from "./estate/names";
 import { unsupportedLines } from "./estate/notes";
 import { replay, requestsJson, serviceJson, subjectJson } from "./estate/request-json";
 import { methodWords, pathWords, serviceName } from "./estate/words";
@@ -11,14 +13,20 @@ const TITLES: readonly (readonly [ChangeKind, string])[] = [
 ];
 
 /** A comparison as Markdown, for a pull request. */
-export function renderComparison({ changes, widens, unsupported }: Comparison, assumptions: readonly string[]): string {
+export function renderComparison(
+  { changes, widens, unsupported }: Comparison,
+  names: EstateNames,
+  assumptions: readonly string[],
+): string {
   const lines = [
     `## Access ${changes.length === 0 ? "does not change" : widens ? "widens" : "changes, and does not widen"}`,
   ];
   for (const [kind, title] of TITLES) {
     const own = changes.filter((change) => change.kind === kind);
-    if (own.length > 0) lines.push("", `### ${title}`, "", ...table(own));
+    if (own.length > 0) lines.push("", `### ${title}`, "", ...table(own, names));
   }
+  const legend = names.legend(changes.map(({ subject }) => subject));
+  if (legend.length > 0) lines.push("", ...list(legend.map(([name, arn]) => `${name} is \`${arn}\``)));
   const coarse = unsupportedLines(unsupported);
   if (coarse.length > 0)
     lines.push(
@@ -38,16 +46,16 @@ export function renderComparison({ changes, widens, unsupported }: Comparison, a
   return lines.join("\n");
 }
 
-function table(changes: readonly Change[]): string[] {
+function table(changes: readonly Change[], names: EstateNames): string[] {
   const rows = changes.flatMap((change) =>
     change.requests.map((requests) => [
-      change.subject.label,
+      names.show(change.subject),
       `${serviceName(change.service)} (${change.way})`,
       methodWords(requests),
       pathWords(requests),
       change.before,
       change.after,
-      `\`${replay(change.subject, change.service, requests.witness)}\``,
+      `\`${replay({ ...change, parts: requests.witness }, names)}\``,
     ]),
   );
   const head = ["Caller", "Service", "Methods", "Paths", "Before", "After", "Replay"];
@@ -64,12 +72,16 @@ function list(lines: readonly string[]): string[] {
 }
 
 /** The same for machines. */
-export function comparisonJson({ changes, widens, unsupported }: Comparison, assumptions: readonly string[]) {
+export function comparisonJson(
+  { changes, widens, unsupported }: Comparison,
+  names: EstateNames,
+  assumptions: readonly string[],
+) {
   return {
     widens,
     changes: changes.map(({ kind, subject, service, way, before, after, requests }) => ({
       kind,
-      caller: subjectJson(subject),
+      caller: subjectJson(subject, names),
       service: serviceJson(service),
       way,
       before,

@@ -15,7 +15,8 @@ import type { Subject } from "./subjects/subject";
  * of its policy names, and of them those whose own policies name the service. Everybody else is denied for certain.
  */
 export class Candidates {
-  readonly #byKey: ReadonlyMap<string, Subject>;
+  /** A role and its sessions have one ARN in conditions. */
+  readonly #byArn = new Map<string, Subject[]>();
   readonly #byAccount = new Map<string, Subject[]>();
   readonly #named = new Map<Subject, ReadonlySet<string> | "any">();
   /** Roles of which the ARN is not known: any name may mean them. */
@@ -25,20 +26,16 @@ export class Candidates {
     private readonly index: EstateIndex,
     private readonly subjects: readonly Subject[],
   ) {
-    const named = (subject: Subject) => {
+    for (const subject of subjects) {
       const caller = subject.callerIn(index);
-      return caller?.kind === "role" && !isUnknown(caller.arn) ? caller.arn : subject.key;
-    };
-    this.#byKey = new Map(subjects.map((subject) => [named(subject), subject]));
+      const arn = caller === undefined || caller.kind === "anonymous" ? undefined : caller.arn;
+      put(this.#byArn, typeof arn === "string" ? arn : subject.key, subject);
+      put(this.#byAccount, subject.account ?? "", subject);
+    }
     this.#vague = subjects.filter((subject) => {
       const caller = subject.callerIn(index);
       return caller?.kind === "role" && (isUnknown(caller.arn) || isUnknown(caller.account));
     });
-    for (const subject of subjects) {
-      const known = this.#byAccount.get(subject.account ?? "");
-      if (known) known.push(subject);
-      else this.#byAccount.set(subject.account ?? "", [subject]);
-    }
   }
 
   /** Those who may get through to a service. */
@@ -63,7 +60,7 @@ export class Candidates {
   /** The subjects that a statement is about; undefined when it does not name them one by one. */
   #namedBy(statement: CompiledStatement): readonly Subject[] | undefined {
     const arns = callersNamedBy(statement);
-    if (arns) return arns.flatMap((arn) => this.#byKey.get(arn) ?? []);
+    if (arns) return arns.flatMap((arn) => this.#byArn.get(arn) ?? []);
     const { parsed } = statement;
     if (!parsed.principal || parsed.principal.negated) return undefined;
     const found = parsed.principal.entries.map((entry) => {
@@ -71,7 +68,7 @@ export class Candidates {
       if (entry.type === "account") return this.#byAccount.get(entry.account) ?? [];
       const arn = entry.type === "arn" ? literalText(entry.arn) : undefined;
       if (arn === undefined || !arn.includes(":role/")) return undefined;
-      return this.#byKey.get(arn) ?? [];
+      return this.#byArn.get(arn) ?? [];
     });
     return found.includes(undefined) ? undefined : found.flatMap((subjects) => subjects ?? []);
   }
@@ -102,4 +99,10 @@ export class Candidates {
 function allowsInvoke(statement: CompiledStatement): boolean {
   const asked: Pick<AuthorizationRequest, "action"> = { action: INVOKE };
   return statement.action(asked as AuthorizationRequest) !== FALSE;
+}
+
+function put(map: Map<string, Subject[]>, key: string, subject: Subject): void {
+  const known = map.get(key);
+  if (known) known.push(subject);
+  else map.set(key, [subject]);
 }

@@ -1,4 +1,5 @@
-import { approachAlong, arrive } from "../decide/along-way";
+import { arrive } from "../decide/along-way";
+import { approachAlong } from "../decide/approach";
 import { authorizationRequest } from "../decide/authorize";
 import type { Path } from "../decide/context";
 import { decideIn } from "../decide/decide";
@@ -88,7 +89,7 @@ export function mayPass({ index, caller }: Between, source: Source, path: Path):
     authType === "AWS_IAM" && authPolicy ? [[index.policy(authPolicy.policy)]] : [],
   );
   const own =
-    caller.kind === "role" && caller.identity !== "assumed"
+    caller.kind !== "anonymous" && caller.identity !== "assumed"
       ? [caller.identity.policies.map((placed) => placed.policy)]
       : [];
   const gates = path.listener.protocol === "TLS_PASSTHROUGH" ? attached : [...attached, ...own];

@@ -106,7 +106,8 @@ function compiled(placed: PlacedPolicy): Policy {
 }
 
 function describe(layer: PolicyLayer, decision: Decision): string {
-  if (decision.effect === "allow") return `a ${layer} allows it`;
-  if (decision.effect === "unknown") return `a ${layer} depends on something unknown`;
-  return decision.explicit ? `a ${layer} denies it` : `no ${layer} allows it`;
+  const article = layer === "identity-based policy" ? "an" : "a";
+  if (decision.effect === "allow") return `${article} ${layer} allows it`;
+  if (decision.effect === "unknown") return `${article} ${layer} depends on something unknown`;
+  return decision.explicit ? `${article} ${layer} denies it` : `no ${layer} allows it`;
 }

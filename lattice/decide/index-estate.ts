@@ -7,7 +7,7 @@ import type { ParsedPolicy } from "../iam/parse/parsed";
 import { compilePolicy, type Policy } from "../iam/policy";
 import { compileListener, type Router } from "../routing/route";
 import type { Tri } from "../tri";
-import type { Approach } from "./along-way";
+import type { Approach } from "./approach";
 import { type HostTable, hostTable } from "./host-table";
 
 /** An estate with what deciding looks up at every request, worked out once. */

@@ -8,7 +8,6 @@ import { tagOf } from "./tag-of";
 type PrincipalReader = (context: Pick<LatticeContext, "request">) => ContextValue | undefined;
 
 const TAG = "aws:principaltag/";
-const TYPES = { anonymous: "Anonymous", role: "AssumedRole", user: "User" } as const;
 
 /** Unknown for a role: its unique id, which no Terraform has, and the name of its session. */
 const USER_ID = unknown("string", "AWS gives every role and user a unique id", {
@@ -28,9 +27,17 @@ const SIGNED: Readonly<Record<string, (caller: SignedCaller) => ContextValue | u
 };
 
 const EVERYBODY: Readonly<Record<string, (caller: Caller) => ContextValue | undefined>> = {
-  "aws:principaltype": ({ kind }) => TYPES[kind],
+  "aws:principaltype": typeOf,
   "aws:userid": ({ kind }) => (kind === "anonymous" ? "anonymous" : USER_ID),
 };
+
+/** IAM User Guide, "Principal key values". */
+function typeOf(caller: Caller): string {
+  if (caller.kind === "anonymous") return "Anonymous";
+  if (caller.kind === "role") return "AssumedRole";
+  if (isUnknown(caller.arn)) return "User";
+  return caller.arn.endsWith(":root") ? "Account" : caller.arn.includes(":federated-user/") ? "FederatedUser" : "User";
+}
 
 /**
  * How a condition key about the caller is read; undefined when the key is not about the caller. An anonymous caller has

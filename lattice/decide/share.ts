@@ -61,3 +61,13 @@ function isMember(index: EstateIndex, account: string, organization: string, uni
   if (unit === undefined) return TRUE;
   return isUnknown(place.path) ? UNKNOWN : tri(place.path.split("/").includes(unit));
 }
+
+/** Why it cannot be known whether an account may use something, as the end of a sentence; empty without such a reason. */
+export function shareDoubt(index: EstateIndex, resource: ArnResource, account: Value<string>): string {
+  if (isUnknown(account) || resource.account === account) return "";
+  const principals = index.estate.shares
+    .filter((share) => some(share.resources, (arn) => same(arn, resource.arn)) !== FALSE)
+    .flatMap((share) => share.principals.filter((principal) => covers(index, principal, account) === UNKNOWN));
+  const places = principals.flatMap((principal) => (isUnknown(principal) ? [] : (principal.split("/").at(-1) ?? [])));
+  return places.length > 0 ? `: no Terraform says whether ${account} is in ${[...new Set(places)].join(" or ")}` : "";
+}

@@ -86,7 +86,8 @@ describe("trellis access", () => {
   test("one service in full: why everybody else is denied", async () => {
     const text = await run(accessCommand(), "payments", "--from", before);
     expect(text).toContain("1 of 15 callers get through to 1 service");
-    expect(text).toMatch(/npx trellis explain arn:aws:iam::222222222222:role\/acme-orders-api payments GET \/payments/);
+    expect(text).toMatch(/npx trellis explain orders\.api payments GET \/payments/);
+    expect(text).toMatch(/orders\.api +arn:aws:iam::222222222222:role\/acme-orders-api/);
     expect(text).toMatch(/any account outside +payments +no network-based policy allows it/);
     expect(text).toMatch(/anonymous +payments +a network-based policy denies it/);
   });
@@ -94,6 +95,35 @@ describe("trellis access", () => {
   test("a role that no Terraform has can be asked about", async () => {
     const text = await run(accessCommand(), "arn:aws:iam::555555555555:role/intern", "--from", before);
     expect(text).toContain("0 of 1 callers get through to 4 services");
+  });
+
+  test("everybody is asked about, also who is not declared", async () => {
+    const text = await run(accessCommand(), "--from", before);
+    const rest = text.slice(text.indexOf("Nobody else"), text.indexOf("Callers"));
+    expect(rest.trim().split(/\n +/)).toEqual([
+      "Nobody else",
+      "documents.api",
+      "payments.api",
+      ...[1, 2, 3, 4, 5, 6].map((digit) => `any other role of ${String(digit).repeat(12)}`),
+      "any other account of o-a1b2c3d4e5",
+      "any account outside",
+      "anonymous",
+    ]);
+  });
+
+  test.each([
+    ["storefront.web", "orders", "2"],
+    ["documents.api", "orders", "0"],
+    ["storefront.reports", "orders", "1"],
+    ["acme-storefront-web", "orders", "2"],
+    [WEB, "orders", "2"],
+    ["courier.dispatch", "tracking", "1"],
+  ])("the caller %s by the name that it is asked by", async (name, service, rows) => {
+    const found = JSON.parse(await run(accessCommand(), name, "--from", before, "--json"));
+    const own = found.access.filter((row: { service: { name: string } }) => row.service.name === service);
+    expect(own).toHaveLength(Number(rows));
+    const declared = name.includes("web") ? "storefront.web" : name;
+    for (const row of own) expect(row.caller.declared).toEqual([declared]);
   });
 
   test("a name that does not exist", async () => {
@@ -109,7 +139,7 @@ describe("trellis access", () => {
     const hole = changed("hole", "producer-payments", "/payments/*", "/payments/x*");
     const text = await run(accessCommand(), "--prove", "--from", hole);
     expect(text).toMatch(
-      /acme-orders-api is granted and calls payments, and does not get through .*:\n +npx trellis explain/,
+      /^orders\.api is granted and calls payments, and does not get through .*:\n +npx trellis explain orders\.api payments/,
     );
     expect(process.exitCode).toBe(1);
   });
@@ -118,7 +148,7 @@ describe("trellis access", () => {
 describe("trellis explain", () => {
   test("every gate, with the Terraform that decides", async () => {
     const text = await run(explainCommand(), "acme-storefront-web", "orders", "GET", "/orders/1?x=1", "--from", before);
-    expect(text).toContain(`${WEB} to orders: GET /orders/1?x=1`);
+    expect(text).toContain(`storefront.web (${WEB}) to orders: GET /orders/1?x=1`);
     expect(text).toContain("Allowed: the rule priority-10");
     const gates = [
       "association",
@@ -143,6 +173,33 @@ describe("trellis explain", () => {
     expect(text).toMatch(
       /User: arn:aws:sts::555555555555:assumed-role\/acme-storefront-web\/session is not authorized to perform: vpc-lattice-svcs:Invoke/,
     );
+  });
+
+  test("by the names of platform.ts", async () => {
+    const text = await run(explainCommand(), "storefront.web", "orders", "POST", "/orders", "--from", before);
+    expect(text).toContain(`storefront.web (${WEB}) to orders: POST /orders\nAllowed: `);
+    printed = [];
+    const denied = await run(explainCommand(), "payments.api", "orders", "POST", "/orders", "--from", before);
+    expect(denied).toContain("Denied at the service policy, 403");
+  });
+
+  test.each([
+    [["storefront.wep", "orders", "GET", "/"], 'There is no caller "storefront.wep". Did you mean "storefront.web"?'],
+    [["storefront.web", "order", "GET", "/"], 'There is no service "order". Did you mean "orders"'],
+    [["storefront.web", "orders", "GET", "orders"], '"orders" is no path: write one that begins with "/".'],
+    [["storefront.web", "orders", "G T", "/"], '"G T" is no method: write one such as GET.'],
+    [["storefront.web", "orders", "GET", "/", "--port", "x"], '"x" is no port: write a number from 1 to 65535.'],
+  ])("%j", async (words, message) => {
+    await expect(run(explainCommand(), ...words, "--from", before)).rejects.toThrow(message);
+  });
+
+  test("a port without a listener, and a parameter with the name of a built-in", async () => {
+    const asked = ["storefront.web", "orders", "GET", "/orders?constructor=1&x=a?b"] as const;
+    expect(await run(explainCommand(), ...asked, "--port", "8080", "--from", before)).toContain(
+      "the service has no listener on port 8080, only on 443: nothing answers",
+    );
+    printed = [];
+    expect(await run(explainCommand(), ...asked, "--from", before)).toContain("Allowed: ");
   });
 
   test("a header that is none", async () => {

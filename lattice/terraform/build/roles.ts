@@ -39,7 +39,7 @@ class RoleReader {
     set.map("aws_iam_role", (instance) => this.#declare(instance));
     set.map("aws_iam_role_policy", (one) => {
       const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
-      this.#roleOf(one, one.text("role")).policies.push(policy);
+      this.#roleOf(one, one.text("role")).policies.push({ ...policy, name: one.text("name") });
     });
     set.map("aws_iam_role_policy_attachment", (one) => {
       this.#roleOf(one, one.text("role")).policies.push(this.#attached(one.text("policy_arn"), one.origin()));

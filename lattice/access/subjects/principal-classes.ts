@@ -2,15 +2,15 @@ import { answersOf, type StringTestOf, stringClasses } from "../strings/classes"
 import type { Domain } from "../strings/domain";
 import type { Mentions } from "./mentions";
 
-/** Names of roles, with their path (IAM API, `RoleName` and `path`). */
-const ROLES: Domain = {
+/** Names of roles and users, with their path (IAM API, `RoleName` and `path`). */
+const NAMES: Domain = {
   start: "",
   alphabet: "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_.=,@+/",
   least: 1,
 };
 
-/** Roles of an account that no auth policy tells apart. */
-export interface RoleClass {
+/** Roles or users of an account that no auth policy tells apart. */
+export interface PrincipalClass {
   /** One of them. */
   readonly arn: string;
   /** Equal for the same class. */
@@ -19,19 +19,26 @@ export interface RoleClass {
   readonly named?: string;
 }
 
-/** The classes into which auth policies divide the roles of an account, without the roles that exist. */
-export function roleClasses(
-  account: string,
-  partition: string,
+/** Whose principals are asked about. */
+export interface Of {
+  readonly kind: "role" | "user";
+  readonly account: string;
+  readonly partition: string;
+  /** ARNs of those that exist, and are asked about by themselves. */
+  readonly existing: ReadonlySet<string>;
+}
+
+/** The classes into which auth policies divide the roles or the users of an account, without those that exist. */
+export function principalClasses(
+  { kind, account, partition, existing }: Of,
   mentions: Mentions,
-  existing: ReadonlySet<string>,
-): readonly RoleClass[] {
-  const prefix = `arn:${partition}:iam::${account}:role/`;
+): readonly PrincipalClass[] {
+  const prefix = `arn:${partition}:iam::${account}:${kind}/`;
   const taken = new Set([...mentions.arns].filter((arn) => arn.startsWith(prefix)));
   const literal = [...taken].filter((arn) => !existing.has(arn)).map((arn) => ({ arn, key: arn, named: arn }));
   const tests = [...mentions.patterns].map(([, test]) => ({ ...test, before: prefix }));
-  const classes = stringClasses(tests, ROLES).flatMap(({ witness, holds }): readonly RoleClass[] => {
-    const name = free(prefix, witness, tests, (arn) => taken.has(arn) || existing.has(arn));
+  const classes = stringClasses(tests, NAMES).flatMap(({ witness, holds }): readonly PrincipalClass[] => {
+    const name = free(witness, tests, (one) => taken.has(prefix + one) || existing.has(prefix + one));
     if (name === undefined) return [];
     const matched = [...mentions.patterns.keys()].filter((_, index) => holds[index]);
     const named = matched.map((text) => text.replace(/^(?:true|false)/, "")).join(" and ");
@@ -42,15 +49,10 @@ export function roleClasses(
 
 const TRIES = 1000;
 
-/** A name of the same class that nobody has; undefined when there seems to be none. */
-function free(
-  prefix: string,
-  witness: string,
-  tests: readonly StringTestOf[],
-  isTaken: (arn: string) => boolean,
-): string | undefined {
+/** A text of the same class as a witness that nobody has; undefined when there seems to be none. */
+function free(witness: string, tests: readonly StringTestOf[], isTaken: (text: string) => boolean): string | undefined {
   const wanted = answersOf(tests, witness).join();
-  const same = (name: string) => !isTaken(prefix + name) && answersOf(tests, name).join() === wanted;
+  const same = (text: string) => !isTaken(text) && answersOf(tests, text).join() === wanted;
   if (same(witness)) return witness;
   for (let count = 0; count < TRIES; count++) {
     const found = [`${witness}${count}`, `${count}${witness}`, witness.replace(/.?(.)$/, `${count}$1`)].find(same);
