@@ -1,4 +1,4 @@
-import { ANY, type Codes, ONE } from "../../iam/pattern/codes";
+import { textOfCodes } from "../../iam/pattern/codes";
 import { answersOf, type StringTestOf } from "../strings/classes";
 
 /**
@@ -75,11 +75,7 @@ function patterns(
 
 /** A pattern as a person writes it, without the service's ARN before a path. */
 export function describeTest({ codes, fold, before = "" }: StringTestOf): string {
-  const text = textOf(codes);
+  const text = textOfCodes(codes);
   const plain = before !== "" && text.startsWith(before) ? text.slice(before.length) : text;
   return fold && /[a-z]/i.test(plain) ? `${plain} (in any case)` : plain;
-}
-
-function textOf(codes: Codes): string {
-  return codes.map((code) => (code === ANY ? "*" : code === ONE ? "?" : String.fromCharCode(code))).join("");
 }

@@ -1,8 +1,8 @@
 import type { EstateIndex } from "../../decide/index-estate";
 import type { CompiledStatement } from "../../iam/compile/statement";
-import { OPERATORS } from "../../iam/operators/names";
+import { OPERATORS, type Operator } from "../../iam/operators/names";
 import type { ParsedCondition, PrincipalEntry } from "../../iam/parse/parsed";
-import { codesOf, matchCodes } from "../../iam/pattern/codes";
+import { codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
 import { literalText, type Pattern } from "../../iam/pattern/pattern";
 import type { StringTestOf } from "../strings/classes";
 import { accountPart } from "./account-part";
@@ -31,6 +31,7 @@ const ORGANIZATION = /^o-[a-z0-9]+/;
 const TAG = "aws:principaltag/";
 const TYPE = "aws:principaltype";
 const USER_NAME = "aws:username";
+const PATTERN = "a pattern of organizations";
 const ORGANIZATION_KEYS: readonly string[] = ["aws:principalorgid", "aws:principalorgpaths"];
 
 /** Collects what the auth policies of some estates say about callers. */
@@ -59,9 +60,10 @@ export function asksForType({ keys }: Mentions): boolean {
   return keys.has(TYPE) || keys.has(USER_NAME);
 }
 
-/** Whether policies ask for an organization without naming it: then being in some organization makes a difference. */
-export function asksForAnyOrganization({ keys }: Mentions): boolean {
-  return ORGANIZATION_KEYS.some((key) => keys.has(key));
+/** Whether being in some organization makes a difference, and whether it matters what that one is called. */
+export function asksForAnyOrganization({ keys }: Mentions): "no" | "any" | "by pattern" {
+  if (keys.has(PATTERN)) return "by pattern";
+  return ORGANIZATION_KEYS.some((key) => keys.has(key)) ? "any" : "no";
 }
 
 function collect(mentions: Mentions, { parsed }: CompiledStatement): void {
@@ -79,13 +81,21 @@ function collectCondition(mentions: Mentions, { key, values, operator }: ParsedC
   const { family } = OPERATORS[operator.base];
   if (lookup.startsWith(TAG)) mentions.tags.add(lookup.slice(TAG.length));
   if (lookup === USER_NAME || (lookup === TYPE && tellsUsers(values))) mentions.keys.add(lookup);
-  if (family === "Null" && ORGANIZATION_KEYS.includes(lookup)) mentions.keys.add(lookup);
+  if (ORGANIZATION_KEYS.includes(lookup) && tellsAbsence(operator)) mentions.keys.add(lookup);
   if (family !== "String" && family !== "ARN") return;
   for (const value of values) {
     if (lookup === "aws:principalarn") addPattern(mentions, value, operator.base.endsWith("IgnoreCase"));
     if (lookup === "aws:principalaccount") addAccount(mentions, value);
-    if (ORGANIZATION_KEYS.includes(lookup)) addOrganization(mentions, lookup, value);
+    if (ORGANIZATION_KEYS.includes(lookup)) addOrganization(mentions, value);
   }
+}
+
+/** Whether an absent key fares otherwise than one with a value that the policy does not name. */
+function tellsAbsence({ base, ifExists, qualifier }: Operator): boolean {
+  if (base === "Null") return true;
+  const { negated } = OPERATORS[base];
+  const whenAbsent = qualifier === "ForAllValues" || ifExists || (negated && qualifier === undefined);
+  return whenAbsent !== negated;
 }
 
 /** `Anonymous` says the same of users and of roles. */
@@ -102,12 +112,12 @@ function addAccount({ accounts, accountPatterns }: Mentions, value: Pattern): vo
   else if (ACCOUNT.test(text)) accounts.add(text);
 }
 
-function addOrganization({ organizations, keys }: Mentions, lookup: string, { parts, source }: Pattern): void {
+function addOrganization({ organizations, keys }: Mentions, { parts, source }: Pattern): void {
   const [first] = parts;
   const named = first?.kind === "literal" ? ORGANIZATION.exec(first.text)?.[0] : undefined;
   const whole = named !== undefined && (source === named || source.startsWith(`${named}/`));
   if (whole) organizations.add(named);
-  else keys.add(lookup);
+  else keys.add(PATTERN);
 }
 
 function addPattern(mentions: Mentions, pattern: Pattern, fold: boolean): void {
@@ -122,7 +132,7 @@ function addVague(mentions: Mentions, pattern: Pattern, fold: boolean): void {
   const codes = codesOf(pattern, fold);
   mentions.patterns.set(`${fold}${pattern.source}`, { codes, fold });
   const part = accountPart(codes);
-  if (part) mentions.accountPatterns.set(String(part), { codes: part, fold: false });
+  if (part) mentions.accountPatterns.set(textOfCodes(part), { codes: part, fold: false });
 }
 
 /** Adds a caller that is named in full. */

@@ -16,7 +16,9 @@ export function namedOthers(mentions: Mentions): readonly Subject[] {
     if (account !== undefined) return [sessionSubject({ arn, partition, account, name, session }, mentions)];
     const [, root, federated] = NO_ROLE.exec(arn) ?? [];
     const owner = root ?? federated;
-    return owner === undefined ? [] : [outsider({ kind: "user", key: arn, label: arn, account: owner, arn }, mentions)];
+    return owner === undefined
+      ? []
+      : [outsider({ kind: "user", caller: "user", key: arn, label: arn, account: owner, arn }, mentions)];
   });
 }
 
@@ -31,7 +33,10 @@ interface Session {
 /** A session has the policies of its role, where the Terraform has that. */
 function sessionSubject({ arn, partition, account, name, session }: Session, mentions: Mentions): Subject {
   const role = `arn:${partition}:iam::${account}:role/${name}`;
-  const other = outsider({ kind: "session", key: arn, label: arn, account, arn: role, session }, mentions);
+  const other = outsider(
+    { kind: "session", caller: "role", key: arn, label: arn, account, arn: role, session },
+    mentions,
+  );
   const roleIn = ({ estate }: EstateIndex) => estate.roles.find((one) => isSessionOf(one, account, name));
   const callers = new WeakMap<EstateIndex, ReturnType<Subject["callerIn"]>>();
   const callerIn = (index: EstateIndex) => {

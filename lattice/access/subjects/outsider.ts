@@ -14,6 +14,8 @@ export const NOWHERE: Origin = { file: "no Terraform", address: "outside" };
 /** What there is to say about callers that the Terraform does not have. */
 export interface Outsider {
   readonly kind: SubjectKind;
+  /** Whether it is roles or users. */
+  readonly caller: SignedCaller["kind"];
   readonly key: string;
   readonly label: string;
   readonly account: string;
@@ -25,16 +27,15 @@ export interface Outsider {
 
 /** A caller that the Terraform does not have: its own account is taken to allow it everything. */
 export function outsider(
-  { kind, key, label, account, arn, session = "session", place }: Outsider,
+  { kind, caller, key, label, account, arn, session = "session", place }: Outsider,
   mentions: Mentions,
 ): Subject {
   const tags: Tags = Object.fromEntries(
     [...mentions.tags].map((tag) => [tag, unknown("string", "the caller may have any tags", NOWHERE, true)]),
   );
-  const callerKind = kind === "user" ? "user" : "role";
   const callerIn = (index: EstateIndex): SignedCaller => {
     const organization = place ? place.organization : organizationOf(index, account);
-    const common = { kind: callerKind, arn, account, session, tags, identity: "assumed" } as const;
+    const common = { kind: caller, arn, account, session, tags, identity: "assumed" } as const;
     return organization === undefined ? common : { ...common, organization };
   };
   return { key, kind, label, account, callerIn, roleIn: () => undefined };

@@ -1,6 +1,6 @@
 import { answersOf, type StringTestOf, stringClasses } from "../strings/classes";
 import type { Domain } from "../strings/domain";
-import type { Mentions } from "./mentions";
+import { asksForType, type Mentions } from "./mentions";
 
 /** Names of roles and users, with their path (IAM API, `RoleName` and `path`). */
 const NAMES: Domain = {
@@ -17,32 +17,42 @@ export interface PrincipalClass {
   readonly key: string;
   /** What they have in common; undefined for those that no policy speaks of. */
   readonly named?: string;
+  readonly kind: "role" | "user";
 }
 
 /** Whose principals are asked about. */
 export interface Of {
-  readonly kind: "role" | "user";
   readonly account: string;
   readonly partition: string;
   /** ARNs of those that exist, and are asked about by themselves. */
   readonly existing: ReadonlySet<string>;
 }
 
-/** The classes into which auth policies divide the roles or the users of an account, without those that exist. */
-export function principalClasses(
-  { kind, account, partition, existing }: Of,
+/**
+ * The classes into which auth policies divide the roles of an account, and its users where policies tell them from
+ * roles; without those that exist.
+ */
+export function principalClasses(of: Of, mentions: Mentions): readonly PrincipalClass[] {
+  const roles = classesOf("role", of, mentions);
+  const alike = new Set(asksForType(mentions) ? [] : roles.map(({ key }) => key));
+  return [...roles, ...classesOf("user", of, mentions).filter(({ key }) => !alike.has(key))];
+}
+
+function classesOf(
+  kind: PrincipalClass["kind"],
+  { account, partition, existing }: Of,
   mentions: Mentions,
 ): readonly PrincipalClass[] {
   const prefix = `arn:${partition}:iam::${account}:${kind}/`;
   const taken = new Set([...mentions.arns].filter((arn) => arn.startsWith(prefix)));
-  const literal = [...taken].filter((arn) => !existing.has(arn)).map((arn) => ({ arn, key: arn, named: arn }));
+  const literal = [...taken].filter((arn) => !existing.has(arn)).map((arn) => ({ arn, key: arn, named: arn, kind }));
   const tests = [...mentions.patterns].map(([, test]) => ({ ...test, before: prefix }));
   const classes = stringClasses(tests, NAMES).flatMap(({ witness, holds }): readonly PrincipalClass[] => {
     const name = free(witness, tests, (one) => taken.has(prefix + one) || existing.has(prefix + one));
     if (name === undefined) return [];
     const matched = [...mentions.patterns.keys()].filter((_, index) => holds[index]);
     const named = matched.map((text) => text.replace(/^(?:true|false)/, "")).join(" and ");
-    return [{ arn: prefix + name, key: `${account} ${matched.join(" ")}`, ...(named === "" ? {} : { named }) }];
+    return [{ arn: prefix + name, key: `${account} ${matched.join(" ")}`, kind, ...(named === "" ? {} : { named }) }];
   });
   return [...literal, ...classes];
 }

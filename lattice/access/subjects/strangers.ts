@@ -30,35 +30,48 @@ export function strangers(
     groups.flatMap(({ kind, label, organization }, index) => {
       const account = stand[index];
       if (account === undefined) return [];
-      const of = { kind: "role", account, partition, existing: new Set<string>() } as const;
       const whole = named === "" ? label : `${label} (${named})`;
-      return principalClasses(of, mentions).map((one) => {
-        const name = one.named === undefined ? whole : `${one.named} of ${whole}`;
-        return outsider(
-          { kind, key: `${kind} ${one.key}`, label: name, account, arn: one.arn, place: { organization } },
-          mentions,
-        );
-      });
+      return principalClasses({ account, partition, existing: NOBODY }, mentions).map(
+        ({ arn, key, named: some, kind: caller }) => {
+          const who = some ?? (caller === "user" ? "any user" : undefined);
+          const name = who === undefined ? whole : `${who} of ${whole}`;
+          const place = { organization };
+          return outsider(
+            { kind, caller, key: `${kind} ${caller} ${key}`, label: name, account, arn, place },
+            mentions,
+          );
+        },
+      );
     }),
   );
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 function groupsOf(indexes: readonly EstateIndex[], mentions: Mentions): readonly Group[] {
   const organizations = new Set([...mentions.organizations, ...indexes.flatMap(organizationsOf)]);
-  const path = unknown("string", "it may be in any organizational unit", NOWHERE);
+  const somewhere = unknown("string", "it may be in any organizational unit", NOWHERE);
   const members = [...organizations].sort().map((id): Group => {
-    return { kind: "other account", label: `any other account of ${id}`, organization: { id, path } };
+    return {
+      kind: "other account",
+      label: `any other account of ${id}`,
+      organization: { id, path: { ...somewhere, beginning: `${id}/` } },
+    };
   });
   const outside: Group = { kind: "outside", label: "any account outside", organization: undefined };
-  if (!asksForAnyOrganization(mentions)) return [...members, outside];
-  const id = unknown("string", "it may be any other organization", NOWHERE);
-  const elsewhere = {
-    kind: "outside",
-    label: "any account of another organization",
-    organization: { id, path },
-  } as const;
-  return [...members, elsewhere, { ...outside, label: "any account of no organization" }];
+  const asked = asksForAnyOrganization(mentions);
+  if (asked === "no") return [...members, outside];
+  const id = asked === "any" ? ELSEWHERE : unknown("string", "it may be any other organization", NOWHERE);
+  const organization = { id, path: asked === "any" ? { ...somewhere, beginning: `${ELSEWHERE}/` } : somewhere };
+  return [
+    ...members,
+    { ...outside, label: "any account of another organization", organization },
+    { ...outside, label: "any account of no organization" },
+  ];
 }
+
+/** No organization has letters of an alphabet that AWS does not use. */
+const ELSEWHERE = "o-ELSEWHERE";
 
 function organizationsOf({ estate }: EstateIndex): readonly string[] {
   return estate.accounts.flatMap(({ organization }) =>

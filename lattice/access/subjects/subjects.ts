@@ -3,10 +3,10 @@ import type { EstateIndex } from "../../decide/index-estate";
 import { ANONYMOUS } from "../../decide/request";
 import type { Role } from "../../estate/estate";
 import { isUnknown } from "../../value";
-import { addArn, asksForType, type Mentions, mentionsIn } from "./mentions";
+import { addArn, type Mentions, mentionsIn } from "./mentions";
 import { namedOthers } from "./named";
 import { outsider } from "./outsider";
-import { type PrincipalClass, principalClasses } from "./principal-classes";
+import { principalClasses } from "./principal-classes";
 import { strangers } from "./strangers";
 import type { Subject } from "./subject";
 
@@ -58,25 +58,19 @@ function roleSubjects(indexes: readonly EstateIndex[]): readonly Subject[] {
   });
 }
 
-/** The other roles of an account; and its users, where policies tell them from roles. */
+/** The other roles of an account, and its users. */
 function membersOf(
   account: string,
   partition: string,
   existing: ReadonlySet<string>,
   mentions: Mentions,
 ): readonly Subject[] {
-  const of = (kind: "role" | "user") => principalClasses({ kind, account, partition, existing }, mentions);
-  const roles = of("role");
-  const alike = new Set(asksForType(mentions) ? [] : roles.map(({ key }) => key));
-  const users = of("user").filter(({ key }) => !alike.has(key));
-  const subject = (one: PrincipalClass, kind: "other role" | "user", noun: string) => {
-    const label = `${one.named ?? noun}${one.named === one.arn ? "" : ` of ${account}`}`;
-    return outsider({ kind, key: `${kind} ${one.key}`, label, account, arn: one.arn }, mentions);
-  };
-  return [
-    ...roles.map((one) => subject(one, "other role", "any other role")),
-    ...users.map((one) => subject(one, "user", "any user")),
-  ];
+  return principalClasses({ account, partition, existing }, mentions).map(({ arn, key, named, kind: caller }) => {
+    const [kind, anybody] =
+      caller === "user" ? (["user", "any user"] as const) : (["other role", "any other role"] as const);
+    const label = `${named ?? anybody}${named === arn ? "" : ` of ${account}`}`;
+    return outsider({ kind, caller, key: `${kind} ${key}`, label, account, arn }, mentions);
+  });
 }
 
 function partitionIn(indexes: readonly EstateIndex[]): string {
