@@ -4,7 +4,7 @@ import { type Decision, evaluate } from "../iam/evaluate";
 import { unknownsOf } from "../iam/explain";
 import type { Policy } from "../iam/policy";
 import type { AuthorizationRequest } from "../iam/request";
-import { isUnknown, type Origin } from "../value";
+import { describeUnknown, isUnknown, type Origin } from "../value";
 import type { EstateIndex } from "./index-estate";
 import type { Caller, PlacedPolicy } from "./request";
 import type { PolicyLayer } from "./sentences";
@@ -108,6 +108,11 @@ function compiled(placed: PlacedPolicy): Policy {
 function describe(layer: PolicyLayer, decision: Decision): string {
   const article = layer === "identity-based policy" ? "an" : "a";
   if (decision.effect === "allow") return `${article} ${layer} allows it`;
-  if (decision.effect === "unknown") return `${article} ${layer} depends on something unknown`;
+  if (decision.effect === "unknown") return `${article} ${layer} ${describeDoubt(decision)}`;
   return decision.explicit ? `${article} ${layer} denies it` : `no ${layer} allows it`;
+}
+
+function describeDoubt({ policy, statement }: Extract<Decision, { effect: "unknown" }>): string {
+  const { opaque } = policy.parsed;
+  return opaque && !statement ? `may say anything: ${describeUnknown(opaque)}` : "depends on something unknown";
 }

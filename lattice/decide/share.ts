@@ -1,7 +1,7 @@
 import type { ResourceShare } from "../estate/network";
 import type { ArnResource } from "../estate/resource";
 import { every, FALSE, some, TRUE, type Tri, tri, UNKNOWN } from "../tri";
-import { isUnknown, type Value } from "../value";
+import { describeUnknown, isUnknown, type Value } from "../value";
 import type { EstateIndex } from "./index-estate";
 
 const ORGANIZATION = /:organization\/(o-[a-z0-9]+)$/;
@@ -64,7 +64,8 @@ function isMember(index: EstateIndex, account: string, organization: string, uni
 
 /** Why it cannot be known whether an account may use something, as the end of a sentence; empty without such a reason. */
 export function shareDoubt(index: EstateIndex, resource: ArnResource, account: Value<string>): string {
-  if (isUnknown(account) || resource.account === account) return "";
+  if (isUnknown(account)) return `: ${describeUnknown(account)}`;
+  if (resource.account === account) return "";
   const principals = index.estate.shares
     .filter((share) => some(share.resources, (arn) => same(arn, resource.arn)) !== FALSE)
     .flatMap((share) => share.principals.filter((principal) => covers(index, principal, account) === UNKNOWN));
