@@ -13,18 +13,12 @@ export type Approach =
   /** It comes to a listener: these are the steps up to there. */
   | { readonly kind: "arrived"; readonly trace: readonly Step[]; readonly path: Path };
 
-const MOST_KNOWN = 10_000;
-
-/** The same as {@link approachAlong}, worked out once for each. Clients send many requests from one place to one service, and what they meet on the way there stays the same. */
+/** The same as {@link approachAlong}, worked out once for each source, service and port. */
 export function knownApproach(index: EstateIndex, request: LatticeRequest, way: VpcAssociation): Approach {
-  const { source, target, port = "" } = request;
-  const asked = "host" in target ? `h ${target.host}` : `s ${target.service}`;
-  const key = `${way.id} ${port} ${source.ip ?? ""} ${source.securityGroups?.join() ?? ""} ${asked}`;
-  const known = index.approaches.get(key);
+  const known = index.approaches.find(way, request);
   if (known) return known;
   const approach = approachAlong(index, request, way);
-  if (index.approaches.size >= MOST_KNOWN) index.approaches.clear();
-  index.approaches.set(key, approach);
+  index.approaches.add(way, request, approach);
   return approach;
 }
 

@@ -96,9 +96,15 @@ function judge(
     ...(statement
       ? { statement: { pointer: statement.pointer, ...(statement.sid ? { sid: statement.sid } : {}) } }
       : {}),
-    ...(effect === "unknown" ? { unknowns: unknownsOf(decision.policy, request) } : {}),
   };
+  if (effect === "unknown") explainLater(step, decision.policy, request);
   return { gate, effect, explicit, layer, step };
+}
+
+/** What is unknown is found out when somebody asks: it takes longer than deciding. */
+function explainLater(step: Step, policy: Policy, request: AuthorizationRequest): void {
+  const get = () => unknownsOf(policy, request);
+  Object.defineProperty(step, "unknowns", { get, enumerable: true });
 }
 
 function compiled(placed: PlacedPolicy): Policy {

@@ -7,7 +7,7 @@ import type { ParsedPolicy } from "../iam/parse/parsed";
 import { compilePolicy, type Policy } from "../iam/policy";
 import { compileListener, type Router } from "../routing/route";
 import type { Tri } from "../tri";
-import type { Approach } from "./approach";
+import { ApproachCache } from "./approach-cache";
 import { type HostTable, hostTable } from "./host-table";
 
 /** An estate with what deciding looks up at every request, worked out once. */
@@ -33,7 +33,7 @@ export interface EstateIndex {
   /** The answers of `mayUse` so far, by resource and account. */
   readonly uses: Map<string, Tri>;
   /** How far requests come before anything looks at what they ask for, so far, by source, service and port. */
-  readonly approaches: Map<string, Approach>;
+  readonly approaches: ApproachCache;
 }
 
 /** Prepares an estate for any number of decisions. */
@@ -55,7 +55,7 @@ export function indexEstate(estate: Estate): EstateIndex {
     router: remember(compileListener),
     cidr: memoize(readCidr),
     uses: new Map(),
-    approaches: new Map(),
+    approaches: new ApproachCache(),
   };
 }
 

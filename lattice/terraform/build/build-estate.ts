@@ -92,10 +92,9 @@ function noteUnlinked(set: TerraformSet, listeners: readonly Listener[]): void {
 }
 
 function noteExternals(set: TerraformSet, { roles }: Estate): void {
-  for (const role of roles) {
-    if (!role.external || isUnknown(role.arn)) continue;
-    set.assumptions.add(
-      `The role ${role.arn} is declared elsewhere: it is taken to have the path "/", and no policy that denies.`,
-    );
-  }
+  const arns = roles.flatMap(({ external, arn }) => (external && !isUnknown(arn) ? [arn] : []));
+  if (arns.length === 0) return;
+  set.assumptions.add(
+    `Roles that are declared elsewhere have the path "/", and no policy that denies: ${arns.sort().join(", ")}.`,
+  );
 }

@@ -26,6 +26,8 @@ type Mode = "resource" | "data";
 export class ConfigurationStack implements Publisher {
   readonly #repeated = new Map<string, Repeated>();
   readonly #placements = new Map<string, Placement>();
+  /** Many stacks read the same outputs. */
+  readonly #outputs = new Map<string, TfValue>();
   readonly #running: string[] = [];
   readonly #scope: Scope;
 
@@ -58,8 +60,11 @@ export class ConfigurationStack implements Publisher {
   }
 
   output(name: string): TfValue {
-    const output = jsonAt(this.json, "output", name);
-    return this.evaluate(output.value ?? null, `output.${name}`);
+    const known = this.#outputs.get(name);
+    if (known !== undefined) return known;
+    const value = this.evaluate(jsonAt(this.json, "output", name).value ?? null, `output.${name}`);
+    this.#outputs.set(name, value);
+    return value;
   }
 
   /** Works out a value of the configuration; `names` are what it can refer to beside everything else. */
