@@ -50,7 +50,7 @@ function roleSubjects(indexes: readonly EstateIndex[]): readonly Subject[] {
     return {
       key,
       kind: "role",
-      label: key,
+      label: first && isUnknown(first.arn) ? `the role of ${first.origin.address}` : key,
       ...account,
       callerIn: (index) => callers.get(index),
       roleIn: (index) => roles.get(index),
