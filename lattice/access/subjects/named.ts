@@ -47,7 +47,7 @@ function sessionSubject({ arn, partition, account, name, session }: Session, men
     callers.set(index, caller);
     return caller;
   };
-  return { ...other, callerIn, roleIn };
+  return { ...other, session: { role }, callerIn, roleIn };
 }
 
 function isSessionOf({ arn, account }: Role, wanted: string, name: string): boolean {

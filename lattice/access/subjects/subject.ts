@@ -28,6 +28,8 @@ export interface Subject {
   readonly label: string;
   /** 12 digits. */
   readonly account?: string;
+  /** For a session: the ARN of its role. */
+  readonly session?: { readonly role: string };
   /** The caller in an estate; undefined where it does not exist. */
   callerIn(index: EstateIndex): Caller | undefined;
   /** The role in an estate, for a role that the Terraform has. */
