@@ -26,7 +26,9 @@ export function renderOne(index: EstateIndex, access: AskedAccess, assumptions: 
   const replays = access.rows.flatMap(({ subject, service, port, requests }) =>
     requests.map(({ witness: parts }) => replay({ subject, service, parts, port }, access.names)),
   );
-  const lines = [summary(access), ...access.services.flatMap((service) => section(service, access))];
+  const reached = access.services.filter((service) => access.rows.some((row) => row.service === service));
+  const shown = access.subjects.length === 1 ? reached : access.services;
+  const lines = [summary(access), ...shown.flatMap((service) => section(service, access))];
   if (replays.length > 0) lines.push("", pc.bold("To replay"), ...[...new Set(replays)].map((line) => `  ${line}`));
   const denied = denials(index, access);
   if (denied.length > 0)

@@ -94,7 +94,9 @@ describe("trellis access", () => {
 
   test("a role that no Terraform has can be asked about", async () => {
     const text = await run(accessCommand(), "arn:aws:iam::555555555555:role/intern", "--from", before);
-    expect(text).toContain("0 of 1 callers get through to 4 services");
+    expect(text).toContain("0 of 1 callers get through to 4 services\n\nDenied whatever they send\n");
+    const user = await run(accessCommand(), "arn:aws:iam::555555555555:user/bob", "--from", before);
+    expect(user).toMatch(/arn:aws:iam::555555555555:user\/bob +orders +no service-based policy allows it/);
   });
 
   test("everybody is asked about, also who is not declared", async () => {
@@ -124,6 +126,14 @@ describe("trellis access", () => {
     expect(own).toHaveLength(Number(rows));
     const declared = name.includes("web") ? "storefront.web" : name;
     for (const row of own) expect(row.caller.declared).toEqual([declared]);
+  });
+
+  test("a file of paths that is not there, or holds something else", async () => {
+    const asked = (file: string) => run(accessCommand(), "--from", before, "--organization", file);
+    await expect(asked("nowhere.json")).rejects.toThrow("nowhere.json: there is no such file.");
+    const wrong = join(folder, "wrong.json");
+    writeFileSync(wrong, '{"55":"o-a1/"}');
+    await expect(asked(wrong)).rejects.toThrow("allowed: an account of 12 digits");
   });
 
   test("a name that does not exist", async () => {
