@@ -7,7 +7,7 @@ import type { EstateIndex } from "../lattice/decide/index-estate";
 import type { Service } from "../lattice/estate/service";
 import type { AskedAccess } from "./access";
 import { columns } from "./columns";
-import type { EstateNames } from "./estate/names";
+import { type CallerRow, mergeRows, together } from "./estate/merge-rows";
 import { legendLines, notes, unsupportedLines } from "./estate/notes";
 import { replay, requestsJson, serviceJson, subjectJson } from "./estate/request-json";
 import { known, methodWords, pathWords, serviceName } from "./estate/words";
@@ -47,18 +47,32 @@ function section(service: Service, { rows, names }: AskedAccess): string[] {
   const own = rows.filter((row) => row.service === service);
   const title = `${pc.cyan(serviceName(service))} of ${known(service.account)}${service.authType === "NONE" ? pc.yellow(" (auth type NONE)") : ""}`;
   if (own.length === 0) return ["", title, "  nobody"];
-  return ["", title, ...columns(own.flatMap((row) => cells(row, names))).map((line) => `  ${line}`)];
+  return ["", title, ...callerTable(mergeRows(own.flatMap(rowsOf), names)).map((line) => `  ${line}`)];
 }
 
-function cells(row: AccessRow, names: EstateNames): string[][] {
+/** So long a caller does not push the rest aside: it stands above it. */
+const WIDE = 45;
+
+function callerTable(rows: ReturnType<typeof mergeRows>): string[] {
+  const table = columns(rows.map(([callers, { cells }]) => [callers.length > WIDE ? "" : callers, ...cells]));
+  return table.flatMap((line, index) => {
+    const callers = rows[index]?.[0] ?? "";
+    const isNew = callers.length > WIDE && callers !== rows[index - 1]?.[0];
+    return isNew ? [callers, line] : [line];
+  });
+}
+
+function rowsOf(row: AccessRow): readonly CallerRow[] {
   const { subject, port, effect, to, reason, requests, network } = row;
-  return requests.map((one) => [
-    names.show(subject),
-    methodWords(one),
-    pathWords(one),
-    `${network}:${port === 0 ? "?" : port}`,
-    effect === "allow" ? `-> ${to}` : `unknown: ${reason}`,
-  ]);
+  return requests.map((one) => ({
+    subject,
+    cells: [
+      methodWords(one),
+      pathWords(one),
+      `${network}:${port === 0 ? "?" : port}`,
+      effect === "allow" ? `-> ${to}` : `unknown: ${reason}`,
+    ],
+  }));
 }
 
 /** Who was asked about and gets through to nothing, so that nobody needs to wonder. */
@@ -68,7 +82,9 @@ function nobodyElse({ rows, subjects, names }: AskedAccess): string[] {
   const roles = others.filter(({ kind }) => kind === "role").map((subject) => names.show(subject));
   const groups = others.filter(({ kind }) => kind !== "role").map(({ label }) => label);
   const few = roles.length <= FEW ? roles : [`${roles.length} roles of the Terraform`];
-  return others.length === 0 ? [] : ["", pc.bold("Nobody else"), ...[...few, ...groups].map((one) => `  ${one}`)];
+  return others.length === 0
+    ? []
+    : ["", pc.bold("Nobody else"), ...[...few, ...together(groups)].map((one) => `  ${one}`)];
 }
 
 /** So many roles are named one by one. */

@@ -1,5 +1,6 @@
 import type { Change, Comparison } from "../lattice/access/compare";
 import type { ChangeKind } from "../lattice/access/outcome";
+import { mergeRows } from "./estate/merge-rows";
 import type { EstateNames } from "./estate/names";
 import { unsupportedLines } from "./estate/notes";
 import { replay, requestsJson, serviceJson, subjectJson } from "./estate/request-json";
@@ -47,17 +48,24 @@ export function renderComparison(
 }
 
 function table(changes: readonly Change[], names: EstateNames): string[] {
-  const rows = changes.flatMap((change) =>
-    change.requests.map((requests) => [
-      names.show(change.subject),
-      `${serviceName(change.service)} (${change.way})`,
-      methodWords(requests),
-      pathWords(requests),
-      change.before,
-      change.after,
-      `\`${replay({ ...change, parts: requests.witness }, names)}\``,
-    ]),
+  const all = changes.flatMap((change) =>
+    change.requests.map((requests) => ({
+      ...change,
+      parts: requests.witness,
+      cells: [
+        `${serviceName(change.service)} (${change.way})`,
+        methodWords(requests),
+        pathWords(requests),
+        change.before,
+        change.after,
+      ],
+    })),
   );
+  const rows = mergeRows(all, names).map(([callers, first]) => [
+    callers,
+    ...first.cells,
+    `\`${replay(first, names)}\``,
+  ]);
   const head = ["Caller", "Service", "Methods", "Paths", "Before", "After", "Replay"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cellText).join(" | ")} |`);
 }

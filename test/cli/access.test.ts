@@ -106,7 +106,7 @@ describe("trellis access", () => {
       "Nobody else",
       "documents.api",
       "payments.api",
-      ...[1, 2, 3, 4, 5, 6].map((digit) => `any other role of ${String(digit).repeat(12)}`),
+      `any other role of ${[1, 2, 3, 4, 5, 6].map((digit) => String(digit).repeat(12)).join(", ")}`,
       "any other account of o-a1b2c3d4e5",
       "any account outside",
       "anonymous",
@@ -247,6 +247,21 @@ describe("trellis diff", () => {
     expect(await run(explainCommand(), WEB, "orders", method, path, "--from", before)).toContain("Denied");
     printed = [];
     expect(await run(explainCommand(), WEB, "orders", method, path, "--from", after)).toContain("Allowed");
+  });
+
+  test("everybody whom a service left on NONE lets in, in one row of a table that a pull request shows", async () => {
+    const after = changed("open", "producer-orders", '"auth_type": "AWS_IAM"', '"auth_type": "NONE"');
+    const text = await run(diffCommand(), before, after);
+    expect(process.exitCode).toBe(2);
+    expect(text).toMatch(/^## Access widens\n\n### Newly allowed\n\n\| Caller \| Service \|/);
+    const members = [1, 2, 3, 4, 5].map((digit) => String(digit).repeat(12)).join(", ");
+    expect(text).toMatch(
+      new RegExp(
+        `\\| any other role of ${members}, any other account of o-a1b2c3d4e5 \\| orders \\(internal 443\\) \\| GET `,
+      ),
+    );
+    expect(text).not.toContain("any account outside");
+    expect(text).toContain("`npx trellis explain 'any other role of 111111111111' orders GET /orders`");
   });
 
   test("narrower access and other routes are shown, and do not widen", async () => {
