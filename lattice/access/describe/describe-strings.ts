@@ -15,6 +15,10 @@ export function describeStrings(
   const answers = new Map(all.map((witness) => [witness, answersOf(tests, witness)]));
   const known = patterns(all, tests, answers);
   const chosen = new Set(selected);
+  if (selected.some((witness) => !answers.get(witness)?.includes(true))) {
+    const exceptions = exceptionsOf({ text: "", members: all }, known, chosen);
+    if (exceptions) return [`any ${noun} except ${exceptions.join(", ")}`];
+  }
   const rest = new Set(selected);
   const words: string[] = [];
   const take = (text: string, members: readonly string[]) => {

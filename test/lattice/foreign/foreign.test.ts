@@ -30,9 +30,9 @@ describe("plans of estates in plain HCL", () => {
   test("one account: policies as text, rules with weights, a service left open", () => {
     const split = "tg1-bread 90 %, tg1-hours 10 %";
     expect(linesOf("bakery")).toEqual([
-      "till | bread | GET POST | any other path | 404",
+      "till | bread | GET POST | any path except */recipes/*, /loaves* (in any case) | 404",
       `till | bread | GET POST | /loaves* (in any case) except */recipes/* | ${split}`,
-      "any other role of 121212121212 | bread | GET POST | any other path | 404",
+      "any other role of 121212121212 | bread | GET POST | any path except */recipes/*, /loaves* (in any case) | 404",
       `any other role of 121212121212 | bread | GET POST | /loaves* (in any case) except */recipes/* | ${split}`,
       "till | hours | any method | any path | tg1-hours",
       "any other role of 121212121212 | hours | any method | any path | tg1-hours",
