@@ -4,6 +4,7 @@ import { ReadError } from "../lattice/terraform/read-error";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
 import { NotFoundError } from "./estate/find";
+import { RequestError } from "./estate/parts";
 import { PlatformFileError } from "./load-platform";
 
 const mistakes = [
@@ -14,6 +15,7 @@ const mistakes = [
   UnknownStackError,
   ReadError,
   NotFoundError,
+  RequestError,
 ];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */

@@ -39,7 +39,7 @@ class RoleReader {
     set.map("aws_iam_role", (instance) => this.#declare(instance));
     set.map("aws_iam_role_policy", (one) => {
       const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
-      this.#roleOf(one, one.text("role")).policies.push(policy);
+      this.#roleOf(one, one.text("role")).policies.push({ ...policy, name: one.text("name") });
     });
     set.map("aws_iam_role_policy_attachment", (one) => {
       this.#roleOf(one, one.text("role")).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
@@ -75,9 +75,7 @@ class RoleReader {
     if (isUnknown(arn) || this.#managed.find(arn) || arn.includes("::aws:policy/")) {
       return this.#attached(arn, instance.origin("permissions_boundary"));
     }
-    this.set.assumptions.add(
-      `The permissions boundary ${arn} is declared elsewhere: it is taken to allow what the policies of its roles allow.`,
-    );
+    this.set.unreadBoundaries.add(arn);
     return undefined;
   }
 
