@@ -64,6 +64,24 @@ export const changes: readonly Change[] = [
     ],
   },
   {
+    what: "an event version",
+    declare: service("tracking", (tracking) => ({
+      ...tracking,
+      targets: Object.fromEntries(
+        Object.entries(tracking.targets).map(([key, target]) => [
+          key,
+          target.kind === "existingFunction" ? { ...target, eventVersion: "V1" } : target,
+        ]),
+      ),
+    })),
+    moves: [
+      "producer-documents-eu-west-1: replace aws_lambda_permission.service_tracking_target_api_permission",
+      "producer-documents-eu-west-1: replace aws_vpclattice_target_group.service_tracking_target_api",
+      "producer-documents-eu-west-1: replace aws_vpclattice_target_group_attachment.service_tracking_target_api_attachment",
+      "producer-documents-eu-west-1: update aws_vpclattice_listener_rule.service_tracking_port-443_priority-10",
+    ],
+  },
+  {
     what: "a caller removed",
     declare: (platform) => {
       const granted = service("orders", (orders) => ({
@@ -96,7 +114,7 @@ export const changes: readonly Change[] = [
       "consumer-courier-eu-west-1: update aws_iam_role_policy.caller_courier_dispatch_invoke",
       "producer-documents-eu-west-1: create aws_lambda_permission.service_parcels_target_api_permission",
       "producer-documents-eu-west-1: create aws_vpclattice_auth_policy.service_parcels_auth",
-      "producer-documents-eu-west-1: create aws_vpclattice_listener.service_parcels_https-443",
+      "producer-documents-eu-west-1: create aws_vpclattice_listener.service_parcels_port-443",
       "producer-documents-eu-west-1: create aws_vpclattice_listener_rule.service_parcels_port-443_priority-10",
       "producer-documents-eu-west-1: create aws_vpclattice_service.service_parcels",
       "producer-documents-eu-west-1: create aws_vpclattice_service_network_service_association.service_parcels_association",
@@ -104,7 +122,7 @@ export const changes: readonly Change[] = [
       "producer-documents-eu-west-1: create aws_vpclattice_target_group_attachment.service_parcels_target_api_attachment",
       "producer-documents-eu-west-1: delete aws_lambda_permission.service_tracking_target_api_permission",
       "producer-documents-eu-west-1: delete aws_vpclattice_auth_policy.service_tracking_auth",
-      "producer-documents-eu-west-1: delete aws_vpclattice_listener.service_tracking_https-443",
+      "producer-documents-eu-west-1: delete aws_vpclattice_listener.service_tracking_port-443",
       "producer-documents-eu-west-1: delete aws_vpclattice_listener_rule.service_tracking_port-443_priority-10",
       "producer-documents-eu-west-1: delete aws_vpclattice_service.service_tracking",
       "producer-documents-eu-west-1: delete aws_vpclattice_service_network_service_association.service_tracking_association",

@@ -10,6 +10,9 @@ import { seed } from "./seed";
 import { renderTable } from "./table";
 import { enterWorkplace } from "./workplace";
 
+// It speaks about Node 20 on every run; engines in package.json is what holds here.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** Deploys the example to local AWS, changes one thing at a time, and destroys it. */
 async function main(): Promise<void> {
   const missing = await missingTools(process.env);

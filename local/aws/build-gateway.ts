@@ -11,6 +11,7 @@ import type { Gateway, LocalService } from "./gateway";
 import { ApiError } from "./http/api-error";
 import { checkSigningTime } from "./http/clock-skew";
 import { type Holding, takeInventory } from "./inventory";
+import { type Observer, Observers } from "./lattice/observers";
 import { changeBehaviour, DEFAULT_BEHAVIOUR, DEFAULT_QUOTAS, type LatticeBehaviourChange } from "./lattice/options";
 import { latticeService } from "./lattice/service";
 import { LatticeStore } from "./lattice/store";
@@ -30,6 +31,7 @@ export interface BuiltGateway {
   readonly gateway: Gateway;
   inventory(): Promise<Holding[]>;
   behave(change: LatticeBehaviourChange): void;
+  observe(observer: Observer): () => void;
 }
 
 /** Puts the services together. Without `forward` there is no moto, and VPC Lattice asks nobody whether a VPC exists. */
@@ -37,8 +39,9 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
   const organization = new Organization(options);
   const clock = options.clock ?? Date.now;
   const credentials = callerCredentials(options, organization, clock);
-  const schedule = new Schedule(clock);
   const lattice = new LatticeStore();
+  const observers = new Observers(lattice);
+  const schedule = new Schedule(clock, () => observers.notify("time"));
   const ram = new RamStore(organization);
   const latticeWorld: LatticeWorld = {
     store: lattice,
@@ -46,6 +49,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     shares: ram,
     neighbours: forward === undefined ? UNKNOWN_NEIGHBOURS : motoNeighbours(forward),
     quotas: { ...DEFAULT_QUOTAS, ...options.lattice?.quotas },
+    observers,
     behaviour: changeBehaviour(DEFAULT_BEHAVIOUR, options.lattice ?? {}),
   };
   const services: Record<string, LocalService> = {
@@ -72,6 +76,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     forward,
   };
   return {
+    observe: (observer) => observers.add(observer),
     behave: (change) => {
       latticeWorld.behaviour = changeBehaviour(latticeWorld.behaviour, change);
     },
