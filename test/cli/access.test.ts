@@ -72,23 +72,33 @@ describe("trellis access", () => {
         ].join(" "),
     );
     expect([...new Set(lines)].sort()).toEqual([
+      "anonymous tracking 443 allow GET /status",
+      "anonymous tracking 443 unknown GET /status",
       "arn:aws:iam::222222222222:role/acme-orders-api payments 443 allow GET,POST /payments,/payments/*",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 allow GET,PATCH /parcels/*",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 allow POST /labels",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 unknown GET,PATCH /parcels/*",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 unknown POST /labels",
       "arn:aws:iam::555555555555:role/acme-storefront-web documents 443 allow GET,PUT /documents/*",
       "arn:aws:iam::555555555555:role/acme-storefront-web documents 8080 allow GET,PUT /documents/*",
       "arn:aws:iam::555555555555:role/acme-storefront-web orders 443 allow GET /orders,/orders/*",
       "arn:aws:iam::555555555555:role/acme-storefront-web orders 443 allow POST /orders,/orders/*",
       "arn:aws:iam::555555555555:role/reports orders 443 allow GET /orders",
       "arn:aws:iam::666666666666:role/dispatch tracking 443 allow GET,PATCH /parcels/*",
+      "arn:aws:iam::666666666666:role/dispatch tracking 443 unknown GET,PATCH /parcels/*",
     ]);
     expect(found.unsupported).toEqual([]);
   });
 
   test("one service in full: why everybody else is denied", async () => {
     const text = await run(accessCommand(), "payments", "--from", before);
-    expect(text).toContain("1 of 15 callers get through to 1 service");
+    expect(text).toContain("1 of 16 callers get through to 1 service");
     expect(text).toMatch(/npx trellis explain arn:aws:iam::222222222222:role\/acme-orders-api payments GET \/payments/);
     expect(text).toMatch(/any account outside +payments +no network-based policy allows it/);
     expect(text).toMatch(/anonymous +payments +a network-based policy denies it/);
+    expect(text).toContain(
+      "The permissions boundary arn:aws:iam::222222222222:policy/acme-function-boundary is declared elsewhere: it is taken",
+    );
   });
 
   test("a role that no Terraform has can be asked about", async () => {
@@ -143,6 +153,19 @@ describe("trellis explain", () => {
     expect(text).toMatch(
       /User: arn:aws:sts::555555555555:assumed-role\/acme-storefront-web\/session is not authorized to perform: vpc-lattice-svcs:Invoke/,
     );
+  });
+
+  test("a permissions boundary counts where its Terraform is read", async () => {
+    const policy = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"logs:*","Resource":"*"}}';
+    const boundary = JSON.stringify({ boundary: { name: "acme-function-boundary", policy } });
+    const bounded = changed(
+      "bounded",
+      "consumer-storefront",
+      '"resource": {',
+      `"resource": {"aws_iam_policy": ${boundary},`,
+    );
+    const text = await run(explainCommand(), "acme-storefront-web", "orders", "GET", "/orders", "--from", bounded);
+    expect(text).toMatch(/Denied at the identity policy, 403: no permissions boundary allows it/);
   });
 
   test("a header that is none", async () => {

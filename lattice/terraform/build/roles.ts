@@ -52,7 +52,7 @@ class RoleReader {
   }
 
   #declare(instance: Instance): void {
-    const boundary = instance.argumentText("permissions_boundary");
+    const permissionsBoundary = this.#boundaryOf(instance);
     const role: Draft = {
       id: instance.id,
       origin: instance.origin(),
@@ -61,13 +61,24 @@ class RoleReader {
       account: accountOf(instance),
       tags: tagsOf(instance),
       policies: [...this.#inline(instance), ...this.#managedOf(instance)],
-      ...(boundary === undefined || boundary === ""
-        ? {}
-        : { permissionsBoundary: this.#attached(boundary, instance.origin("permissions_boundary")) }),
+      ...(permissionsBoundary ? { permissionsBoundary } : {}),
     };
     this.all.push(role);
     this.links.add(role, role.arn);
     this.#named.add(role, named(role.account, role.name));
+  }
+
+  /** A boundary allows nothing by itself: taking one that was not read to be wide can only show too much access. */
+  #boundaryOf(instance: Instance): AttachedPolicy | undefined {
+    const arn = instance.argumentText("permissions_boundary");
+    if (arn === undefined || arn === "") return undefined;
+    if (isUnknown(arn) || this.#managed.find(arn) || arn.includes("::aws:policy/")) {
+      return this.#attached(arn, instance.origin("permissions_boundary"));
+    }
+    this.set.assumptions.add(
+      `The permissions boundary ${arn} is declared elsewhere: it is taken to allow what the policies of its roles allow.`,
+    );
+    return undefined;
   }
 
   #inline(instance: Instance): readonly AttachedPolicy[] {

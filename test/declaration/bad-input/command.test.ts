@@ -29,7 +29,7 @@ it("ends with exit code 1 and one line per mistake, without a stack trace", () =
   expect(count).toBe("The declaration has 4 mistakes:");
   expect(lines.map((line) => line.split(": ")[0]?.trim())).toEqual([
     "accounts.orders.id",
-    "consumers.courier.callers.dispatch.calls[0]",
+    "consumers.depot.callers.sorter.calls[0]",
     "services.documents.routes[0].fixedResponse",
     "services.orders.routes[0].forward",
   ]);
