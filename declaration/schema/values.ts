@@ -61,7 +61,7 @@ export const accountId = text(
 );
 
 export const region = text(
-  /^[a-z]{2,3}(-[a-z]+)+-\d$/,
+  /^[a-z]{2,4}(-[a-z]{2,5})?-(north|south|east|west|central|(north|south)(east|west))-\d$/,
   'the code of an AWS Region, such as "us-east-1"',
   "VPC Lattice is regional",
 );
