@@ -95,7 +95,7 @@ export class Rehearsal {
       changed = ending.outcomes.filter(({ result }) => result === "changed").map(({ stack }) => stack);
       const parts = [
         `${count(moved.length, "resource")} in ${count(changed.length, "stack")} of ${affected.length}`,
-        `no gap in ${count(seen.states, "state")}`,
+        seen.states === 0 ? "VPC Lattice untouched" : `no gap in ${count(seen.states, "state")}`,
       ];
       return {
         result: parts.join("; "),
