@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { DeclarationError, type Platform } from "../declaration";
+import { DeclarationError, isDefinedPlatform, type Platform } from "../declaration";
 
 /** `platform.ts` is absent, cannot be compiled, throws, or exports something else. */
 export class PlatformFileError extends Error {
@@ -21,7 +21,7 @@ export function loadPlatform(): Platform {
     throw new PlatformFileError(`There is no ${file} in ${process.cwd()}: run this in the folder of the platform.`);
   }
   const platform = defaultExport(load(path));
-  if (isPlatform(platform)) return platform;
+  if (isDefinedPlatform(platform)) return platform;
   throw new PlatformFileError(`${file} exports no platform: it needs \`export default definePlatform({ … })\`.`);
 }
 
@@ -44,8 +44,4 @@ function whereIn(path: string, error: unknown): string {
 
 function defaultExport(loaded: unknown): unknown {
   return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
-}
-
-function isPlatform(value: unknown): value is Platform {
-  return typeof value === "object" && value !== null && "services" in value && "accounts" in value;
 }

@@ -108,7 +108,15 @@ export function definePlatformFrom(declaration: unknown): Platform {
   const { platform, keys, mistakes } = parsePlatform(declaration);
   const all = [...mistakes, ...checkPlatform(platform, keys)];
   if (all.length > 0) throw new DeclarationError(all);
+  defined.add(platform);
   return deepFreeze(platform);
+}
+
+const defined = new WeakSet<object>();
+
+/** Whether `definePlatform` made this: anything of the same shape was never checked. */
+export function isDefinedPlatform(value: unknown): value is Platform {
+  return typeof value === "object" && value !== null && defined.has(value);
 }
 
 function deepFreeze<T>(value: T): T {

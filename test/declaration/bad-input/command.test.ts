@@ -36,6 +36,12 @@ it("ends with exit code 1 and one line per mistake, without a stack trace", () =
   expect(stderr).not.toMatch(/^\s+at |Error:|node_modules/m);
 });
 
+it("a declaration that definePlatform never saw is none", () => {
+  const { status, stderr } = run("export default { accounts: {}, services: {} };");
+  expect(status).toBe(1);
+  expect(stderr).toBe("platform.ts exports no platform: it needs `export default definePlatform({ … })`.\n");
+});
+
 function platformWith(changes: readonly (readonly [right: string, wrong: string])[]): string {
   return changes.reduce(
     (text, [right, wrong]) => {
