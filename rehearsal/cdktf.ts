@@ -7,12 +7,16 @@ import { deployOrder, wavesOf } from "../deploy/order";
 import { oneLine } from "../deploy/terraform/explain";
 import { runProcess } from "../deploy/terraform/process";
 import type { StackLayout } from "../stacks/layout";
+import { platformFile } from "./platform-file";
 
 /**
  * A folder of its own for what cdktf synthesizes: it removes the folders of stacks that it did not synthesize, and others
  * are at work in `cdktf.out`. The states are where they would be.
  */
 const outdir = "by-cdktf.out";
+
+/** Instead of the project's `main.ts`: the platform has the ids that local AWS gave. */
+const app = `node --import tsx ${JSON.stringify(join(__dirname, "cdktf-app.ts"))}`;
 
 /**
  * Deploys stacks with the command of CDK for Terraform, as anybody could in the folder of the project, one wave after
@@ -25,7 +29,7 @@ export async function cdktfDeploy(
   layouts: readonly StackLayout[],
   options: WorkOptions,
 ): Promise<string[]> {
-  writeFileSync("platform.ts", `export default ${JSON.stringify(platform)};\n`);
+  writeFileSync(platformFile, JSON.stringify(platform));
   for (const wave of wavesOf(deployOrder(layouts))) {
     const problems = await deployWave(
       wave.map(({ id }) => id),
@@ -39,7 +43,7 @@ export async function cdktfDeploy(
 async function deployWave(stacks: readonly string[], { environment, signal }: WorkOptions): Promise<string[]> {
   const log = resolve(".trellis", "logs", `cdktf-${stacks.join("-")}.log`);
   // Without the lock of all platforms, which cdktf would ask the registry for.
-  const args = ["deploy", ...stacks, "--auto-approve", "--skip-provider-lock", "--output", outdir];
+  const args = ["deploy", ...stacks, "--app", app, "--auto-approve", "--skip-provider-lock", "--output", outdir];
   const code = await runProcess(join("node_modules", ".bin", "cdktf"), args, {
     cwd: process.cwd(),
     environment: { ...environment, TRELLIS_STACKS: stacks.join(","), CHECKPOINT_DISABLE: "1" },

@@ -18,8 +18,6 @@ export function enterWorkplace(): Workplace {
     cpSync(join(project, part), join(folder, part), { recursive: true });
   }
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "dir");
-  // What cdktf runs; it reads the declaration of the folder that it runs in.
-  symlinkSync(resolve("main.ts"), join(folder, "main.ts"));
   process.chdir(folder);
   return {
     folder,
