@@ -105,11 +105,11 @@ export function definePlatform<
  * @throws DeclarationError with all mistakes at once.
  */
 export function definePlatformFrom(declaration: unknown): Platform {
-  const { platform, keys, mistakes } = parsePlatform(declaration);
-  const all = [...mistakes, ...checkPlatform(platform, keys)];
+  const parsed = parsePlatform(declaration);
+  const all = [...parsed.mistakes, ...checkPlatform(parsed)];
   if (all.length > 0) throw new DeclarationError(all);
-  defined.add(platform);
-  return deepFreeze(platform);
+  defined.add(parsed.platform);
+  return deepFreeze(parsed.platform);
 }
 
 const defined = new WeakSet<object>();

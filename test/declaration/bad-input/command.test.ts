@@ -42,6 +42,12 @@ it("a declaration that definePlatform never saw is none", () => {
   expect(stderr).toBe("platform.ts exports no platform: it needs `export default definePlatform({ … })`.\n");
 });
 
+it("an import that leads nowhere is one line, without the files of Trellis", () => {
+  const { status, stderr } = run(platformWith([['"./declaration"', '"./declartion"']]));
+  expect(status).toBe(1);
+  expect(stderr).toBe("platform.ts: Cannot find module './declartion'\n");
+});
+
 function platformWith(changes: readonly (readonly [right: string, wrong: string])[]): string {
   return changes.reduce(
     (text, [right, wrong]) => {
