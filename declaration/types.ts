@@ -150,6 +150,8 @@ export interface ExistingFunction {
   kind: "existingFunction";
   /** ARN of the function or of an alias. */
   arn: string;
+  /** Event structure that it reads. `V1` tells it nothing about its caller. Default: `V2`. */
+  eventVersion?: "V1" | "V2";
 }
 
 /** How VPC Lattice finds out whether a target is well. Not for Lambda and ALB targets, where AWS refuses it. */

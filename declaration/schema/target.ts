@@ -95,7 +95,13 @@ export const targetSchema = z.discriminatedUnion(
   "kind",
   [
     lambdaSchema,
-    object({ kind: z.literal("existingFunction"), arn: arns.function }),
+    object({
+      kind: z.literal("existingFunction"),
+      arn: arns.function,
+      eventVersion: z
+        .enum(["V1", "V2"], expected("V1 or V2", "VPC Lattice API, TargetGroupConfig.lambdaEventStructureVersion"))
+        .default("V2"),
+    }),
     object(
       { kind: z.literal("alb"), arn: arns.loadBalancer, ...server },
       { healthCheck: "no health check: AWS refuses one for an ALB target group (VPC Lattice API, TargetGroupConfig)" },
