@@ -4,15 +4,21 @@ import {
   existingFunction,
   existingRole,
   existingVpc,
+  instance,
   ip,
   lambda,
   localState,
   newVpc,
 } from "./declaration";
 
+/** A VPC that was there before the platform: label printers on EC2, and the depot's sorting machine. */
+const depot = "vpc-0de90de90de90de90";
+
 /**
  * The example estate: an online shop. Orders are taken by the storefront, paid for by a service that only orders may
- * call, documented by a service with a name of its own, and tracked by a courier outside the organization.
+ * call, documented by a service with a name of its own, and tracked by a depot and by a courier outside the organization.
+ * It uses everything that a declaration can say but state in S3: `s3State({ bucket, region })` takes the place of
+ * `localState()`.
  */
 export default definePlatform({
   name: "acme",
@@ -20,6 +26,12 @@ export default definePlatform({
   organization: { id: "o-a1b2c3d4e5", managementAccount: "999999999999" },
   state: localState(),
   tags: { owner: "platform-team" },
+
+  // Who may assume the deploy roles that `trellis bootstrap` makes.
+  deployers: {
+    principals: ["arn:aws:iam::999999999999:role/platform-team"],
+    github: { repository: "acme/platform", subjects: ["environment:production"] },
+  },
 
   accounts: {
     network: { id: "111111111111" },
@@ -39,8 +51,16 @@ export default definePlatform({
     partners: {
       account: "network",
       region: "eu-west-1",
-      share: { organizationalUnits: ["ou-ab12-shippers"], accounts: ["courier"] },
+      share: { organizationalUnits: ["ou-ab12-shippers"], accounts: ["courier", "documents"] },
+      accessLogs: {
+        cloudwatch: {
+          retentionDays: 30,
+          kmsKeyArn: "arn:aws:kms:eu-west-1:111111111111:key/1c9b6c1e-8f0a-4d57-9d43-5b3c0c9a7e21",
+        },
+        firehose: { deliveryStreamArn: "arn:aws:firehose:eu-west-1:111111111111:deliverystream/partners-access" },
+      },
       authPolicy: {
+        anonymous: true,
         statements: [
           {
             Effect: "Deny",
@@ -126,9 +146,42 @@ export default definePlatform({
       network: "partners",
       targets: {
         api: existingFunction({ arn: "arn:aws:lambda:eu-west-1:444444444444:function:tracking:live" }),
+        printers: instance({
+          vpcId: depot,
+          port: 8443,
+          protocol: "HTTPS",
+          protocolVersion: "HTTP2",
+          instanceIds: ["i-0de90de90de90de91", "i-0de90de90de90de92"],
+          healthCheck: { path: "/ready", port: 9000, protocol: "HTTP", matcher: "200-299" },
+        }),
       },
-      routes: [{ priority: 10, match: { path: { prefix: "/parcels/" } }, forward: "api" }],
-      grants: [{ to: "courier.dispatch", methods: ["GET", "PATCH"], paths: ["/parcels/*"] }],
+      routes: [
+        { priority: 10, match: { path: { prefix: "/parcels/" } }, forward: "api" },
+        {
+          priority: 20,
+          match: {
+            method: "POST",
+            path: { exact: "/labels" },
+            headers: [
+              { name: "content-type", prefix: "application/json" },
+              { name: "x-label-format", exact: "ZPL", caseSensitive: true },
+            ],
+          },
+          forward: "printers",
+        },
+        { priority: 30, match: { path: { prefix: "/labels" } }, fixedResponse: 404 },
+      ],
+      defaultAction: { forward: "api" },
+      grants: [
+        { to: ["courier.dispatch", "depot.sorter"], methods: ["GET", "PATCH"], paths: ["/parcels/*"] },
+        { to: "depot.sorter", methods: ["POST"], paths: ["/labels"] },
+        { to: "anonymous", methods: ["GET"], paths: ["/status"] },
+      ],
+      domain: {
+        name: "tracking.acme.internal",
+        certificateArn: "arn:aws:acm:eu-west-1:444444444444:certificate/0b6f2f0e-7c1d-4a35-b6a1-93a1f1c7d502",
+        hostedZoneId: "Z0123456789ABCDEFGHIJ",
+      },
       alarms: false,
     },
   },
@@ -148,6 +201,15 @@ export default definePlatform({
       },
     },
     orders: { account: "orders", network: "internal", vpc: "orders" },
+    depot: {
+      account: "documents",
+      network: "partners",
+      vpc: existingVpc({ id: depot, subnetIds: ["subnet-0de90de90de90de91"] }),
+      securityGroupIds: ["sg-0de90de90de90de91"],
+      callers: {
+        sorter: existingRole({ arn: "arn:aws:iam::444444444444:role/sorter", calls: ["tracking"] }),
+      },
+    },
     courier: {
       account: "courier",
       network: "partners",

@@ -5,7 +5,8 @@ import { type ShadowedRule, shadowedRules } from "../lattice/access/shadowed-rul
 import { subjectsOf } from "../lattice/access/subjects/subjects";
 import { type EstateIndex, indexEstate } from "../lattice/decide/index-estate";
 import { declaredGrants } from "./estate/declared-grants";
-import { findServices, findSubjects, neither } from "./estate/find";
+import { findServices, findSubjects, isPrincipal, neither } from "./estate/find";
+import { EstateNames } from "./estate/names";
 import { type EstateOptions, readFrom, withEstateOptions } from "./estate/options";
 import { loadPlatform } from "./load-platform";
 import { accessJson, renderAccess, renderOne } from "./render-access";
@@ -15,14 +16,21 @@ import { proofJson, renderProof } from "./render-proof";
 export function accessCommand(): Command {
   const command = new Command("access")
     .description("who can call what: exact, from the Terraform alone")
-    .argument("[name]", "a caller (ARN or name of a role, an account, anonymous) or a service, in full");
+    .argument(
+      "[name]",
+      "a caller (its name in platform.ts, ARN or name of a role, an account, anonymous) or a service, in full",
+    );
   command.option("--prove", "hold it against the grants of platform.ts instead; exit code 1 when they differ");
   return withEstateOptions(command).action((name: string | undefined, options: EstateOptions & { prove?: boolean }) => {
     const { estate, assumptions } = readFrom(options);
     const index = indexEstate(estate);
     if (options.prove) {
       const proof = proveOnly(index, declaredGrants(loadPlatform()));
-      console.log(options.json ? JSON.stringify(proofJson(proof), null, 2) : renderProof(proof));
+      const subjects = [...subjectsOf([index]), ...proof.counterexamples.map(({ subject }) => subject)];
+      const names = new EstateNames([index], subjects);
+      console.log(
+        options.json ? JSON.stringify(proofJson(proof, names), null, 2) : renderProof(proof, names, assumptions),
+      );
       if (proof.counterexamples.length > 0) process.exitCode = 1;
       return;
     }
@@ -35,23 +43,26 @@ export function accessCommand(): Command {
 /** What a command shows, and of whom it was asked. */
 export interface AskedAccess extends Access {
   readonly subjects: ReturnType<typeof subjectsOf>;
+  readonly names: EstateNames;
   readonly services: EstateIndex["estate"]["services"];
   readonly shadowed: readonly ShadowedRule[];
 }
 
 function everything(index: EstateIndex): AskedAccess {
   const subjects = subjectsOf([index]);
+  const names = new EstateNames([index], subjects);
   const { services } = index.estate;
-  return { ...accessRows(index, subjects), subjects, services, shadowed: shadowedRules(index) };
+  return { ...accessRows(index, subjects), subjects, names, services, shadowed: shadowedRules(index) };
 }
 
 function about(index: EstateIndex, name: string): AskedAccess {
-  const all = subjectsOf([index], name.startsWith("arn:") && name.includes(":role/") ? [name] : []);
+  const all = subjectsOf([index], isPrincipal(name) ? [name] : []);
+  const names = new EstateNames([index], all);
   const services = findServices(index.estate.services, name);
-  const found = services.length > 0 ? [] : findSubjects(all, name);
-  if (services.length === 0 && found.length === 0) throw neither(all, index.estate.services, name);
+  const found = services.length > 0 ? [] : findSubjects({ subjects: all, names }, name);
+  if (services.length === 0 && found.length === 0) throw neither({ subjects: all, names }, index.estate.services, name);
   const asked =
     services.length > 0 ? { subjects: all, services } : { subjects: found, services: index.estate.services };
   const shadowed = shadowedRules(index).filter(({ service }) => services.includes(service));
-  return { ...accessRows(index, asked.subjects, asked.services), ...asked, shadowed };
+  return { ...accessRows(index, asked.subjects, asked.services), ...asked, names, shadowed };
 }

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { compareAccess } from "../lattice/access/compare";
+import { subjectsOf } from "../lattice/access/subjects/subjects";
 import { indexEstate } from "../lattice/decide/index-estate";
 import { readEstate } from "../lattice/terraform/read-estate";
+import { EstateNames } from "./estate/names";
 import { type EstateOptions, readOptions, withOrganization } from "./estate/options";
 import { comparisonJson, renderComparison } from "./render-comparison";
 
@@ -19,10 +21,12 @@ export function diffCommand(): Command {
       readEstate(inputs.split(","), readOptions(options.organization)),
     );
     if (!old || !now) return;
-    const comparison = compareAccess(indexEstate(old.estate), indexEstate(now.estate));
+    const indexes = [indexEstate(now.estate), indexEstate(old.estate)] as const;
+    const comparison = compareAccess(indexes[1], indexes[0]);
+    const names = new EstateNames(indexes, subjectsOf(indexes));
     const assumptions = [...new Set([...old.assumptions, ...now.assumptions])];
-    if (options.json) console.log(JSON.stringify(comparisonJson(comparison, assumptions), null, 2));
-    else console.log(renderComparison(comparison, assumptions));
+    if (options.json) console.log(JSON.stringify(comparisonJson(comparison, names, assumptions), null, 2));
+    else console.log(renderComparison(comparison, names, assumptions));
     if (comparison.widens) process.exitCode = WIDENS;
   });
 }

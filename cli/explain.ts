@@ -1,16 +1,14 @@
 import { Command } from "commander";
-import pc from "picocolors";
-import type { FreeParts } from "../lattice/access/request-classes";
 import { Side } from "../lattice/access/side";
 import { subjectsOf } from "../lattice/access/subjects/subjects";
 import { indexEstate } from "../lattice/decide/index-estate";
-import type { Step, Verdict } from "../lattice/decide/verdict";
-import { describeUnknown } from "../lattice/value";
-import { columns } from "./columns";
-import { findService, findSubject, NotFoundError } from "./estate/find";
-import { notes } from "./estate/notes";
+import type { Verdict } from "../lattice/decide/verdict";
+import { isUnknown } from "../lattice/value";
+import { findService, findSubject, isPrincipal } from "./estate/find";
+import { EstateNames } from "./estate/names";
 import { type EstateOptions, readFrom, withEstateOptions } from "./estate/options";
-import { known } from "./estate/words";
+import { readParts, readPort } from "./estate/parts";
+import { renderVerdict, verdictJson } from "./render-verdict";
 
 interface Options extends EstateOptions {
   readonly header: readonly string[];
@@ -21,7 +19,7 @@ interface Options extends EstateOptions {
 export function explainCommand(): Command {
   const command = new Command("explain")
     .description("what happens to one request, gate by gate, with the Terraform that decides")
-    .argument("<caller>", "ARN or name of a role, what trellis access calls it, or anonymous")
+    .argument("<caller>", "its name in platform.ts, ARN or name of a role, what trellis access calls it, or anonymous")
     .argument("<service>", "name, account/name, or ARN")
     .argument("<method>", "such as GET")
     .argument("<path>", "such as /orders/1?detail=full")
@@ -31,80 +29,40 @@ export function explainCommand(): Command {
 }
 
 function explain(callerName: string, serviceName: string, method: string, url: string, options: Options): void {
+  const parts = readParts(method, url, options.header);
+  const given = options.port === undefined ? undefined : readPort(options.port);
   const { estate, assumptions } = readFrom(options);
   const index = indexEstate(estate);
-  const named = callerName.startsWith("arn:") && callerName.includes(":role/") ? [callerName] : [];
-  const subject = findSubject(subjectsOf([index], named), callerName);
+  const subjects = subjectsOf([index], isPrincipal(callerName) ? [callerName] : []);
+  const names = new EstateNames([index], subjects);
+  const subject = findSubject({ subjects, names }, callerName);
   const service = findService(estate.services, serviceName);
+  const port = given ?? service.listeners[0]?.port;
   const side = new Side(index);
   const ways = side.ways(subject, service);
-  const port = options.port === undefined ? ways[0]?.path.listener.port : Number(options.port);
-  const asked = ways.filter(({ path }) => path.listener.port === port);
-  const parts = readParts(method, url, options.header);
-  const answers = asked.flatMap((way) => side.ask(subject, way, parts) ?? []);
-  const answered = answers.find(({ verdict }) => verdict.effect === "allow") ?? answers[0];
-  const verdict: Verdict = answered?.verdict ?? {
-    effect: "deny",
-    gate: "association",
-    reason: noWay(ways.length, port),
-    trace: [],
-  };
-  if (options.json) console.log(JSON.stringify(explainJson(verdict, assumptions), null, 2));
-  else console.log(renderVerdict(`${subject.label} to ${known(service.name)}: ${method} ${url}`, verdict, assumptions));
+  const answers = ways
+    .filter(({ path }) => path.listener.port === port)
+    .flatMap((way) => side.ask(subject, way, parts)?.verdict ?? [])
+    .sort((left, right) => RANKS[right.effect] - RANKS[left.effect] || right.trace.length - left.trace.length);
+  const ports = service.listeners.map((listener) => listener.port).filter((one) => !isUnknown(one));
+  const verdict = answers[0] ?? noWay(ways.length > 0, ports.includes(Number(port)), String(port), ports.join(", "));
+  const caller = names.show(subject) === subject.label ? subject.label : `${names.show(subject)} (${subject.label})`;
+  const title = `${caller} to ${names.service(service)}: ${method} ${url}`;
+  if (options.json) console.log(JSON.stringify(verdictJson(verdict, assumptions), null, 2));
+  else console.log(renderVerdict(title, verdict, assumptions));
 }
 
-function noWay(ways: number, port: unknown): string {
-  return ways > 0
-    ? `the caller is in no VPC from which port ${String(port)} of the service can be reached`
-    : "the service is in no service network, or has no listener";
-}
+const RANKS = { deny: 0, unknown: 1, allow: 2 } as const;
 
-function readParts(method: string, url: string, headers: readonly string[]): FreeParts {
-  const [path = "/", query = ""] = url.split("?");
-  const parameters: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(query)) parameters[name] = [...(parameters[name] ?? []), value];
-  const fields = headers.map((header) => {
-    const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(header) ?? [];
-    if (name === undefined) throw new NotFoundError(`"${header}" is no header: write "name: value".`);
-    return [name, [value ?? ""]] as const;
-  });
-  return { method, path, query: parameters, headers: Object.fromEntries(fields) };
-}
-
-function renderVerdict(title: string, verdict: Verdict, assumptions: readonly string[]): string {
-  const lines = [
-    pc.bold(title),
-    headline(verdict),
-    "",
-    ...columns(verdict.trace.map(stepCells)).map((line) => `  ${line}`),
-  ];
-  if (verdict.body !== undefined) lines.push("", `  ${verdict.body}`);
-  const unknowns = verdict.trace.flatMap((step) => step.unknowns ?? []).map(describeUnknown);
-  if (unknowns.length > 0)
-    lines.push("", "What would have to be known:", ...[...new Set(unknowns)].map((one) => `  ${one}`));
-  const more = notes(assumptions, []);
-  return [...lines, ...(more.length > 0 ? ["", ...more] : [])].join("\n");
-}
-
-function headline({ effect, status, reason, gate }: Verdict): string {
-  if (effect === "allow")
-    return pc.green(`Allowed${status === undefined ? "" : `, and answered ${status}`}: ${reason}`);
-  if (effect === "unknown") return pc.yellow(`Unknown, at the ${gate}: ${reason}`);
-  return pc.red(`Denied at the ${gate}, ${status ?? "with a timeout"}: ${reason}`);
-}
-
-function stepCells({ gate, result, text, statement, origin }: Step): string[] {
-  const mark = result === "pass" ? pc.green("pass") : result === "stop" ? pc.red("stop") : pc.yellow("unknown");
-  const place = statement ? `${statement.sid ?? ""} ${statement.pointer}`.trim() : "";
-  const where = origin ? `${origin.address} in ${origin.file}` : "";
-  return [gate, mark, text, [place, where].filter((one) => one !== "").join(" of ")];
-}
-
-function explainJson(
-  { effect, gate, status, body, authDeniedReason, reason, trace }: Verdict,
-  assumptions: readonly string[],
-) {
-  const verdict = { effect, gate, status, body, authDeniedReason, reason };
-  const steps = trace.map(({ unknowns = [], ...step }) => ({ ...step, unknowns: unknowns.map(describeUnknown) }));
-  return { ...verdict, trace: steps, assumptions };
+function noWay(associated: boolean, hasPort: boolean, port: string, ports: string): Verdict {
+  if (!associated) {
+    const reason = "the service is in no service network, or has no listener: nothing answers";
+    return { effect: "deny", gate: "association", reason, trace: [] };
+  }
+  if (!hasPort) {
+    const reason = `the service has no listener on port ${port}, only on ${ports}: nothing answers`;
+    return { effect: "deny", gate: "listener", reason, trace: [] };
+  }
+  const reason = "the caller is in no VPC of a service network that the service is in: nothing answers";
+  return { effect: "deny", gate: "association", reason, trace: [] };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
-import { DeclarationError, type Platform } from "../declaration";
+import { resolve } from "node:path";
+import { DeclarationError, isDefinedPlatform, type Platform } from "../declaration";
+import { describeLoadError } from "./load-error";
 
 /** `platform.ts` is absent, cannot be compiled, throws, or exports something else. */
 export class PlatformFileError extends Error {
@@ -21,7 +22,7 @@ export function loadPlatform(): Platform {
     throw new PlatformFileError(`There is no ${file} in ${process.cwd()}: run this in the folder of the platform.`);
   }
   const platform = defaultExport(load(path));
-  if (isPlatform(platform)) return platform;
+  if (isDefinedPlatform(platform)) return platform;
   throw new PlatformFileError(`${file} exports no platform: it needs \`export default definePlatform({ … })\`.`);
 }
 
@@ -30,22 +31,10 @@ function load(path: string): unknown {
     return require(path);
   } catch (error) {
     if (error instanceof DeclarationError) throw error;
-    throw new PlatformFileError(`${whereIn(path, error)}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new PlatformFileError(describeLoadError(path, error));
   }
-}
-
-/** The first place of the file in the error's stack; a compiler's error names its place itself. */
-function whereIn(path: string, error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const place = stack.split("\n").flatMap((line) => /\((.*:\d+:\d+)\)$|at (.*:\d+:\d+)$/.exec(line)?.slice(1) ?? []);
-  const own = place.find((each) => each?.includes(path));
-  return own ? relative(process.cwd(), own.slice(own.indexOf(path))) : file;
 }
 
 function defaultExport(loaded: unknown): unknown {
   return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
-}
-
-function isPlatform(value: unknown): value is Platform {
-  return typeof value === "object" && value !== null && "services" in value && "accounts" in value;
 }

@@ -1,4 +1,7 @@
-import type { Change, ChangeKind, Comparison } from "../lattice/access/compare";
+import type { Change, Comparison } from "../lattice/access/compare";
+import type { ChangeKind } from "../lattice/access/outcome";
+import { mergeRows } from "./estate/merge-rows";
+import type { EstateNames } from "./estate/names";
 import { unsupportedLines } from "./estate/notes";
 import { replay, requestsJson, serviceJson, subjectJson } from "./estate/request-json";
 import { methodWords, pathWords, serviceName } from "./estate/words";
@@ -11,14 +14,20 @@ const TITLES: readonly (readonly [ChangeKind, string])[] = [
 ];
 
 /** A comparison as Markdown, for a pull request. */
-export function renderComparison({ changes, widens, unsupported }: Comparison, assumptions: readonly string[]): string {
+export function renderComparison(
+  { changes, widens, unsupported }: Comparison,
+  names: EstateNames,
+  assumptions: readonly string[],
+): string {
   const lines = [
     `## Access ${changes.length === 0 ? "does not change" : widens ? "widens" : "changes, and does not widen"}`,
   ];
   for (const [kind, title] of TITLES) {
     const own = changes.filter((change) => change.kind === kind);
-    if (own.length > 0) lines.push("", `### ${title}`, "", ...table(own));
+    if (own.length > 0) lines.push("", `### ${title}`, "", ...table(own, names));
   }
+  const legend = names.legend(changes.map(({ subject }) => subject));
+  if (legend.length > 0) lines.push("", ...list(legend.map(([name, arn]) => `${name} is \`${arn}\``)));
   const coarse = unsupportedLines(unsupported);
   if (coarse.length > 0)
     lines.push(
@@ -38,18 +47,25 @@ export function renderComparison({ changes, widens, unsupported }: Comparison, a
   return lines.join("\n");
 }
 
-function table(changes: readonly Change[]): string[] {
-  const rows = changes.flatMap((change) =>
-    change.requests.map((requests) => [
-      change.subject.label,
-      `${serviceName(change.service)} (${change.way})`,
-      methodWords(requests),
-      pathWords(requests),
-      change.before,
-      change.after,
-      `\`${replay(change.subject, change.service, requests.witness)}\``,
-    ]),
+function table(changes: readonly Change[], names: EstateNames): string[] {
+  const all = changes.flatMap((change) =>
+    change.requests.map((requests) => ({
+      ...change,
+      parts: requests.witness,
+      cells: [
+        `${serviceName(change.service)} (${change.way})`,
+        methodWords(requests),
+        pathWords(requests),
+        change.before,
+        change.after,
+      ],
+    })),
   );
+  const rows = mergeRows(all, names).map(([callers, first]) => [
+    callers,
+    ...first.cells,
+    `\`${replay(first, names)}\``,
+  ]);
   const head = ["Caller", "Service", "Methods", "Paths", "Before", "After", "Replay"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cellText).join(" | ")} |`);
 }
@@ -64,12 +80,16 @@ function list(lines: readonly string[]): string[] {
 }
 
 /** The same for machines. */
-export function comparisonJson({ changes, widens, unsupported }: Comparison, assumptions: readonly string[]) {
+export function comparisonJson(
+  { changes, widens, unsupported }: Comparison,
+  names: EstateNames,
+  assumptions: readonly string[],
+) {
   return {
     widens,
     changes: changes.map(({ kind, subject, service, way, before, after, requests }) => ({
       kind,
-      caller: subjectJson(subject),
+      caller: subjectJson(subject, names),
       service: serviceJson(service),
       way,
       before,

@@ -12,12 +12,12 @@ export function renderCheck({ stack, accountId, roleArn, state, problems }: Stac
 export function renderPreflight(found: Preflight, { width, stacks }: { width: number; stacks: boolean }): string {
   const { identity, problems, ok } = found;
   const ready = found.stacks.filter((stack) => stack.problems.length === 0).length;
+  const count =
+    found.stacks.length === 0 ? "No stack was looked at" : `${ready} of ${found.stacks.length} stacks are ready`;
   return [
     ...(stacks ? found.stacks.map((check) => renderCheck(check, width)) : []),
     ...problems.map(({ message }) => pc.red(message)),
     ...(identity ? [`Signed in as ${identity.arn}, account ${identity.account}.`] : []),
-    ok
-      ? pc.green(`${ready} of ${found.stacks.length} stacks are ready.`)
-      : pc.red(`${ready} of ${found.stacks.length} stacks are ready: mend what is said above, then run this again.`),
+    ok ? pc.green(`${count}.`) : pc.red(`${count}: mend what is said above, then run this again.`),
   ].join("\n");
 }

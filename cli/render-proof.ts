@@ -1,37 +1,55 @@
 import pc from "picocolors";
 import type { Counterexample, Proof } from "../lattice/access/prove-only";
 import { partsOf } from "../lattice/access/rows";
+import { isUnknown } from "../lattice/value";
+import type { EstateNames } from "./estate/names";
+import { legendLines, notes } from "./estate/notes";
 import { replay, serviceJson, subjectJson } from "./estate/request-json";
 import { serviceName } from "./estate/words";
 
 /** What differs between the grants and the Terraform, with requests to replay. */
-export function renderProof({ counterexamples, decided }: Proof): string {
+export function renderProof(
+  { counterexamples, decided }: Proof,
+  names: EstateNames,
+  assumptions: readonly string[],
+): string {
   if (counterexamples.length === 0) {
     return pc.green(`Proven: exactly what is granted gets through (${decided} classes of requests decided).`);
   }
-  return counterexamples
-    .flatMap((one) => [pc.red(sentence(one)), `  ${replay(one.subject, one.service, partsOf(one))}`])
-    .join("\n");
+  const lines = counterexamples.flatMap((one) => [pc.red(sentence(one, names)), `  ${replayOf(one, names)}`]);
+  const legend = legendLines(
+    names,
+    counterexamples.map(({ subject }) => subject),
+  );
+  return [...lines, ...legend, "", ...notes(assumptions, [])].join("\n");
 }
 
-function sentence({ kind, subject, service, verdict }: Counterexample): string {
-  const through = verdict.effect === "unknown" ? `may get through (${verdict.reason})` : "gets through";
-  return kind === "beyond"
-    ? `${subject.label} ${through} to ${serviceName(service)}, and nobody granted it:`
-    : `${subject.label} is granted and calls ${serviceName(service)}, and does not get through (${verdict.reason}):`;
+function sentence({ kind, subject, service, verdict }: Counterexample, names: EstateNames): string {
+  const [caller, callee, uncertain] = [names.show(subject), serviceName(service), verdict.effect === "unknown"];
+  if (kind === "beyond") {
+    const through = uncertain ? `may get through (${verdict.reason})` : "gets through";
+    return `${caller} ${through} to ${callee}, and nobody granted it:`;
+  }
+  const not = uncertain ? "it cannot be known whether it gets through" : "does not get through";
+  return `${caller} is granted and calls ${callee}, and ${not} (${verdict.reason}):`;
+}
+
+function replayOf(one: Counterexample, names: EstateNames): string {
+  const port = one.verdict.listener?.port;
+  return replay({ ...one, parts: partsOf(one), ...(port === undefined || isUnknown(port) ? {} : { port }) }, names);
 }
 
 /** The same for machines. */
-export function proofJson({ counterexamples, decided }: Proof) {
+export function proofJson({ counterexamples, decided }: Proof, names: EstateNames) {
   return {
     decided,
     counterexamples: counterexamples.map((one) => ({
       kind: one.kind,
-      caller: subjectJson(one.subject),
+      caller: subjectJson(one.subject, names),
       service: serviceJson(one.service),
       request: partsOf(one),
       verdict: { effect: one.verdict.effect, reason: one.verdict.reason },
-      replay: replay(one.subject, one.service, partsOf(one)),
+      replay: replayOf(one, names),
     })),
   };
 }

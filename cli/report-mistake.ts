@@ -6,6 +6,7 @@ import { PortInUseError } from "../local/aws/start";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
 import { NotFoundError } from "./estate/find";
+import { RequestError } from "./estate/parts";
 import { PlatformFileError } from "./load-platform";
 
 const mistakes = [
@@ -18,6 +19,7 @@ const mistakes = [
   NotFoundError,
   MotoError,
   PortInUseError,
+  RequestError,
 ];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */

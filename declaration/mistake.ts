@@ -1,3 +1,5 @@
+import { oddKind } from "./odd-object";
+
 /** One mistake in a declaration. Everything a person needs to mend it, in one line. */
 export interface Mistake {
   /** Where it is, as a path in the declaration: `services.orders.routes[2].priority`. */
@@ -33,7 +35,8 @@ export function describeMistake({ path, found, allowed, why }: Mistake): string 
 
 /** How `found` is written: JSON, shortened so that a line stays a line. */
 export function show(value: unknown): string {
-  const text = typeof value === "function" ? "a function" : toJson(value);
+  const kind = typeof value === "function" ? "function" : oddKind(value);
+  const text = kind === undefined ? toJson(value) : `a ${kind}`;
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 

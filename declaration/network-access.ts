@@ -1,4 +1,5 @@
 import type { NetworkPolicyProps } from "../policies/documents/network-policy";
+import { isMember } from "./membership";
 import type { Platform, PlatformNetwork } from "./schema/platform";
 
 /** Whom a network's own policy lets in: the organization, and by id the accounts outside it that the network is shared with. */
@@ -12,8 +13,6 @@ export function networkPolicyProps(platform: Platform, network: PlatformNetwork)
 }
 
 function accountsByName(platform: Platform, network: PlatformNetwork): string[] {
-  const keys = platform.organization
-    ? network.share.accounts.filter((key) => platform.accounts[key]?.external)
-    : [network.account, ...network.share.accounts];
+  const keys = [network.account, ...network.share.accounts].filter((key) => !isMember(platform, key));
   return [...new Set(keys.flatMap((key) => platform.accounts[key]?.id ?? []))].sort();
 }

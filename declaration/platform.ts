@@ -105,10 +105,18 @@ export function definePlatform<
  * @throws DeclarationError with all mistakes at once.
  */
 export function definePlatformFrom(declaration: unknown): Platform {
-  const { platform, keys, mistakes } = parsePlatform(declaration);
-  const all = [...mistakes, ...checkPlatform(platform, keys)];
+  const parsed = parsePlatform(declaration);
+  const all = [...parsed.mistakes, ...checkPlatform(parsed)];
   if (all.length > 0) throw new DeclarationError(all);
-  return deepFreeze(platform);
+  defined.add(parsed.platform);
+  return deepFreeze(parsed.platform);
+}
+
+const defined = new WeakSet<object>();
+
+/** Whether `definePlatform` made this: anything of the same shape was never checked. */
+export function isDefinedPlatform(value: unknown): value is Platform {
+  return typeof value === "object" && value !== null && defined.has(value);
 }
 
 function deepFreeze<T>(value: T): T {

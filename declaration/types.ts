@@ -85,7 +85,10 @@ export interface AccessLogs {
     kmsKeyArn?: string;
   };
   s3?: {
-    /** An existing bucket whose policy lets `delivery.logs.amazonaws.com` write. Default: Trellis makes one. */
+    /**
+     * An existing bucket whose policy lets `delivery.logs.amazonaws.com` write; the other two are not said of it.
+     * Default: Trellis makes one.
+     */
     bucketArn?: string;
     /** Days until logs in a bucket made by Trellis expire. Default: 365. */
     retentionDays?: number;
@@ -147,6 +150,8 @@ export interface ExistingFunction {
   kind: "existingFunction";
   /** ARN of the function or of an alias. */
   arn: string;
+  /** Event structure that it reads. `V1` tells it nothing about its caller. Default: `V2`. */
+  eventVersion?: "V1" | "V2";
 }
 
 /** How VPC Lattice finds out whether a target is well. Not for Lambda and ALB targets, where AWS refuses it. */
@@ -167,7 +172,7 @@ export interface HealthCheck {
   healthyThreshold?: number;
   /** Failures until a target counts as unhealthy, 2 to 10. Default: 2. */
   unhealthyThreshold?: number;
-  /** Status codes of a healthy target: `200`, `200-299`, `200,202`. Default: `200`. */
+  /** Status codes of a healthy target, from 200 to 499: `200`, `200-299`, `200,202`. Default: `200`. */
   matcher?: string;
 }
 
@@ -272,7 +277,7 @@ export interface Domain {
 
 /** Alarms on a service: 5XX answers, latency, and throttled functions. */
 export interface Alarms {
-  /** SNS topics to notify, in the account and region of the service. */
+  /** SNS topics to notify, at most five, in the region of the service. */
   topicArns?: readonly string[];
   /** 5XX answers within five minutes that raise the alarm. Default: 5. */
   serverErrors?: number;
@@ -313,7 +318,7 @@ export interface NewVpc {
   cidr: string;
   /** How many Availability Zones get a private subnet, 1 to 6. Default: 2. */
   zones?: number;
-  /** CIDR blocks of the subnets, one per zone. Default: equal parts of `cidr`. */
+  /** CIDR blocks of the subnets, one per zone, at most six. Default: equal parts of `cidr`. */
   subnets?: readonly string[];
   /** VPC Lattice does not mind ranges that overlap with another VPC's; peering does. Default: false. */
   allowOverlap?: boolean;
@@ -359,7 +364,10 @@ export interface Consumer<
   vpc: NewVpc | ExistingVpc | VpcKey;
   /** Existing security groups for the association, at most five. Default: one that lets only clients in. */
   securityGroupIds?: readonly string[];
-  /** Existing security groups whose members may call too, besides the client group that the stack makes. */
+  /**
+   * Existing security groups whose members may call too, besides the client group that the stack makes. Not beside
+   * `securityGroupIds`, which alone say who may.
+   */
   clientSecurityGroupIds?: readonly string[];
   callers?: { readonly [Key in CallerKey]: Caller<ServiceKey> };
   tags?: Readonly<Record<string, string>>;
@@ -373,4 +381,8 @@ export interface Quotas {
   listenersPerService?: number;
   /** Default: 10 (L-3DEC3B9F). */
   targetGroupsPerService?: number;
+  /** Default: 1,000 (L-D71303F3). */
+  targetsPerTargetGroup?: number;
+  /** Inbound rules of a security group. Default: 60 (L-0EA8095F). */
+  rulesPerSecurityGroup?: number;
 }

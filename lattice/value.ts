@@ -22,6 +22,8 @@ export interface Unknown {
   readonly origin: Origin;
   /** True when the value may turn out to be absent altogether, not only different. Default: false. */
   readonly optional?: boolean;
+  /** What the value begins with, where that is known. */
+  readonly beginning?: string;
 }
 
 /** A value, or the fact that it is unknown. */

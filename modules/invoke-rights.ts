@@ -1,6 +1,6 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { type InvokeRight, invokePolicy } from "../policies/documents/invoke-policy";
+import { type InvokeRight, invokePolicy, invokePolicyName } from "../policies/documents/invoke-policy";
 import { minify } from "../policies/documents/minify";
 
 export interface InvokeRightsProps {
@@ -17,7 +17,7 @@ export class InvokeRights extends Construct {
   constructor(scope: Construct, id: string, { roleName, platform, caller, rights }: InvokeRightsProps) {
     super(scope, id);
     new IamRolePolicy(this, "resource", {
-      name: `${platform}-lattice-invoke-${caller}`,
+      name: invokePolicyName(platform, caller),
       role: roleName,
       policy: minify(invokePolicy(rights)),
     });

@@ -3,7 +3,6 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 
 export interface PrivateVpcProps {
@@ -36,22 +35,35 @@ export class PrivateVpc extends Construct {
 
   constructor(scope: Construct, id: string, { name, cidr, subnets, tags }: PrivateVpcProps) {
     super(scope, id);
+    const zones = new DataAwsAvailabilityZones(this, "zones", {
+      state: "available",
+      excludeZoneIds: unservedZoneIds,
+      // No Local Zone and no Wavelength Zone.
+      filter: [{ name: "zone-type", values: ["availability-zone"] }],
+    });
     const vpc = new Vpc(this, "resource", {
       cidrBlock: cidr,
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { ...tags, Name: name },
       // Whatever runs in it moves before it goes.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: {
+        createBeforeDestroy: true,
+        precondition: [
+          {
+            condition: `\${length(${zones.fqn}.names) >= ${subnets.length}}`,
+            errorMessage: `The VPC ${name} has ${subnets.length} subnets, and the Region has fewer Availability Zones for them.`,
+          },
+        ],
+      },
     });
-    const zones = new DataAwsAvailabilityZones(this, "zones", { state: "available", excludeZoneIds: unservedZoneIds });
     const routes = new RouteTable(this, "routes", { vpcId: vpc.id, tags: { ...tags, Name: name } });
     this.vpcId = vpc.id;
     this.subnetIds = subnets.map((cidrBlock, index) => {
       const subnet = new Subnet(this, `subnet-${index}`, {
         vpcId: vpc.id,
         cidrBlock,
-        availabilityZone: Fn.element(zones.names, index),
+        availabilityZone: `\${${zones.fqn}.names[${index}]}`,
         tags: { ...tags, Name: `${name}-private-${index}` },
         // A zone that AWS adds or closes would move the subnets, and every function in them.
         lifecycle: { createBeforeDestroy: true, ignoreChanges: ["availability_zone"] },

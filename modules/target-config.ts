@@ -7,6 +7,8 @@ export interface FunctionTarget {
   /** Function name (or its ARN without alias) and alias, for the permission. */
   readonly functionName: string;
   readonly qualifier?: string;
+  /** Event structure that it reads. */
+  readonly eventVersion: "V1" | "V2";
 }
 
 export interface TargetHealthCheck {
@@ -39,11 +41,11 @@ export interface ServerTarget {
 export type FixedConfig = Omit<VpclatticeTargetGroupConfigA, "healthCheck">;
 
 /**
- * The configuration that a target group keeps for life. A function's takes nothing but event structure V2: AWS's default
- * is V1, and it refuses the rest.
+ * The configuration that a target group keeps for life. A function's takes nothing but its event structure, which is always
+ * written: AWS's default is V1, and it refuses the rest.
  */
 export function fixedConfig(config: FunctionTarget | ServerTarget): FixedConfig {
-  if (config.type === "LAMBDA") return { lambdaEventStructureVersion: "V2" };
+  if (config.type === "LAMBDA") return { lambdaEventStructureVersion: config.eventVersion };
   const { vpcId, port, protocol, protocolVersion, ipAddressType } = config;
   return { vpcIdentifier: vpcId, port, protocol, protocolVersion, ipAddressType };
 }

@@ -21,8 +21,8 @@ export interface TargetGroupProps {
  * A target group with its targets.
  *
  * Everything but the health check is fixed when it is made, and its name is unique in the account: so the name ends
- * with a hash of what is fixed, and a changed group is made before the old one goes. A Lambda target group takes event
- * structure V2 and lets VPC Lattice, for this target group only, invoke the function.
+ * with a hash of what is fixed, and a changed group is made before the old one goes. A Lambda target group lets VPC
+ * Lattice, for this target group only, invoke the function.
  */
 export class TargetGroup extends Construct {
   readonly id: string;

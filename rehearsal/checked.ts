@@ -10,12 +10,16 @@ import type { Platform } from "../declaration/schema/platform";
 export function checked(platform: Platform): Platform {
   const keys = (section: object) => new Set(Object.keys(section));
   const { accounts, networks, vpcs, services, consumers } = platform;
-  const mistakes = checkPlatform(platform, {
-    accounts: keys(accounts),
-    networks: keys(networks),
-    vpcs: keys(vpcs),
-    services: keys(services),
-    consumers: keys(consumers),
+  const mistakes = checkPlatform({
+    platform,
+    region: platform.region,
+    keys: {
+      accounts: keys(accounts),
+      networks: keys(networks),
+      vpcs: keys(vpcs),
+      services: keys(services),
+      consumers: keys(consumers),
+    },
   });
   if (mistakes.length > 0) throw new DeclarationError(mistakes);
   return platform;

@@ -10,9 +10,18 @@ export interface ForeignVpc {
   readonly loadBalancerArns: readonly string[];
 }
 
+/** A private hosted zone that somebody else made, and the name of a service whose records go there. */
+export interface ForeignZone {
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a declaration takes for granted. */
 export interface Foreign {
+  /** Each once, however many parts of the declaration name it. */
   readonly vpcs: readonly ForeignVpc[];
+  readonly zones: readonly ForeignZone[];
   /** ARNs of roles. */
   readonly roles: readonly string[];
   /** ARNs of functions, with an alias or without. */
@@ -26,14 +35,40 @@ export function foreignTo(platform: Platform): Foreign {
   );
   const functions = targets.flatMap(({ target }) => (target.kind === "existingFunction" ? [target.arn] : []));
   const behind = targets.flatMap(({ target, ...place }): ForeignVpc[] => {
-    if (target.kind !== "alb" && target.kind !== "ip") return [];
+    if (target.kind !== "alb" && target.kind !== "ip" && target.kind !== "instance") return [];
     const loadBalancerArns = target.kind === "alb" ? [target.arn] : [];
     return [{ ...place, id: target.vpcId, subnetIds: [], securityGroupIds: [], loadBalancerArns }];
   });
   const roles = Object.values(platform.consumers).flatMap(({ callers }) =>
     Object.values(callers).flatMap((caller) => (caller.kind === "existingRole" ? [caller.arn] : [])),
   );
-  return { vpcs: [...behind, ...vpcsOfConsumers(platform)], roles: [...new Set(roles)], functions };
+  const vpcs = eachOnce([...behind, ...vpcsOfConsumers(platform)]);
+  return { vpcs, zones: zonesOf(platform), roles: [...new Set(roles)], functions };
+}
+
+function eachOnce(vpcs: readonly ForeignVpc[]): ForeignVpc[] {
+  const found = new Map<string, ForeignVpc>();
+  for (const vpc of vpcs) {
+    const known = found.get(vpc.id);
+    const both = (list: "subnetIds" | "securityGroupIds" | "loadBalancerArns") => [
+      ...new Set([...(known?.[list] ?? []), ...vpc[list]]),
+    ];
+    found.set(vpc.id, {
+      ...vpc,
+      subnetIds: both("subnetIds"),
+      securityGroupIds: both("securityGroupIds"),
+      loadBalancerArns: both("loadBalancerArns"),
+    });
+  }
+  return [...found.values()];
+}
+
+function zonesOf(platform: Platform): ForeignZone[] {
+  return Object.values(platform.services).flatMap(({ account, network, domain }) => {
+    if (domain?.hostedZoneId === undefined) return [];
+    const { accountId } = placeOf(platform, account, network);
+    return [{ accountId, id: domain.hostedZoneId, name: domain.name }];
+  });
 }
 
 function vpcsOfConsumers(platform: Platform): ForeignVpc[] {

@@ -1,31 +1,21 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Platform } from "../declaration/schema/platform";
 import { deploy } from "../deploy/deploy";
 import { destroy } from "../deploy/destroy";
 import type { WorkOptions } from "../deploy/options";
-import type { Ending } from "../deploy/outcome";
-import { schedule } from "../deploy/schedule";
-import { explain } from "../deploy/terraform/explain";
-import { findTerraform } from "../deploy/terraform/tool";
-import { stackFolder } from "../deploy/work";
 import type { LocalAws } from "../local/aws/start";
-import { layoutOf } from "../stacks/layout";
+import { layoutOf, type StackLayout } from "../stacks/layout";
 import { affectedBy } from "./affected";
-import type { Change } from "./changes";
+import { cdktfDeploy } from "./cdktf";
+import type { Change } from "./changes/change";
 import { checked } from "./checked";
+import { compare, count, ended, type Found, failed, interrupted } from "./found";
+import { planAgain } from "./plan-again";
 import { Recorder } from "./recorder";
 import { replaceTexts } from "./replace-texts";
 import type { Row } from "./table";
-
-/** What a step found: what it did, and what is not as it should be. */
-export interface Found {
-  readonly result: string;
-  readonly problems: readonly string[];
-}
+import { Watch } from "./watch/watch";
 
 const outdir = "cdktf.out";
-/** Terraform and the provider keep one core busy each while they plan. */
-const concurrency = 3;
 
 /** Where a rehearsal takes place. */
 export interface Stage {
@@ -56,17 +46,39 @@ export class Rehearsal {
     this.#options = { environment, outdir, run: this.#recorder.run, signal };
   }
 
+  /**
+   * Deploys everything: the stacks of other regions than the platform's with cdktf, which must leave nothing to do for
+   * `deploy`; a few seconds of work while the network's log bucket is waited for.
+   */
   async deployAll(): Promise<void> {
-    const ids = layoutOf(this.platform).map(({ id }) => id);
-    await this.step("deploy all stacks", async () =>
-      ended(await deploy(this.platform, this.#options), count(ids.length, "stack")),
-    );
-    await this.step("plan all stacks again", () => this.planned(ids));
+    const layouts = layoutOf(this.platform);
+    const elsewhere = layouts.filter(({ region }) => region !== this.platform.region);
+    const ids = (some: readonly StackLayout[]) => some.map(({ id }) => id);
+    const others = ids(layouts).filter((id) => !ids(elsewhere).includes(id));
+    await this.step("deploy all stacks", async () => {
+      const [ending, problems] = await Promise.all([
+        deploy(this.platform, { ...this.#options, stacks: others }),
+        cdktfDeploy(this.platform, elsewhere, this.#options),
+      ]);
+      const { result, problems: more } = ended(ending, count(others.length, "stack"));
+      return { result: `${result}; ${elsewhere.length} with cdktf deploy`, problems: [...problems, ...more] };
+    });
+    await this.step("deploy again what cdktf deployed", () => this.upToDate(ids(elsewhere)));
+    await this.step("plan the others again", () => planAgain(others, this.#options));
+  }
+
+  private async upToDate(stacks: readonly string[]): Promise<Found> {
+    const { outcomes } = await deploy(this.platform, { ...this.#options, stacks });
+    const differing = outcomes.filter(({ result }) => result !== "up-to-date");
+    return {
+      result: `${count(stacks.length, "stack")} up to date`,
+      problems: differing.map(({ stack, result }) => `${stack} is not up to date: ${result}`),
+    };
   }
 
   /**
-   * Makes a change, and shows that it moves what it should, and leaves nothing to change. A stack that was up to date is
-   * not planned again: its deploy, after those that it reads, was such a plan.
+   * Makes a change, and shows that it moves what it should, opens no gap, and leaves nothing to change. A stack that was up
+   * to date is not planned again: its deploy, after those that it reads, was such a plan.
    */
   async change({ what, declare, edit, moves }: Change): Promise<void> {
     let changed: string[] = [];
@@ -75,17 +87,22 @@ export class Rehearsal {
       edit?.();
       const affected = await affectedBy(this.platform, outdir);
       this.#recorder.take();
+      const watch = new Watch(this.stage.aws);
       const ending = await deploy(this.platform, { ...this.#options, stacks: affected });
+      const seen = watch.end();
       const moved = this.#recorder.take();
       for (const line of moved) this.stage.print(`    ${line}`);
       changed = ending.outcomes.filter(({ result }) => result === "changed").map(({ stack }) => stack);
-      const { problems } = ended(ending, "");
+      const parts = [
+        `${count(moved.length, "resource")} in ${count(changed.length, "stack")} of ${affected.length}`,
+        seen.states === 0 ? "VPC Lattice untouched" : `no gap in ${count(seen.states, "state")}`,
+      ];
       return {
-        result: `${count(moved.length, "resource")} in ${count(changed.length, "stack")}; ${count(affected.length, "stack")} looked at`,
-        problems: [...problems, ...compare(moved, moves)],
+        result: parts.join("; "),
+        problems: [...ended(ending, "").problems, ...compare(moved, moves), ...seen.problems],
       };
     });
-    await this.step(`${what}: planned again`, () => this.planned(changed));
+    await this.step(`${what}: planned again`, () => planAgain(changed, this.#options));
   }
 
   async destroyAll(seeds: Awaited<ReturnType<LocalAws["inventory"]>>): Promise<void> {
@@ -95,28 +112,6 @@ export class Rehearsal {
       const names = (holdings: typeof left) => holdings.map(({ account, type, id }) => `${account} ${type} ${id}`);
       return { result: "no account holds anything", problems: compare(names(left), names(seeds)) };
     });
-  }
-
-  /** Every plan of these stacks is empty. */
-  private async planned(ids: readonly string[]): Promise<Found> {
-    const { command } = await findTerraform(process.env);
-    const problems: string[] = [];
-    const run = async (id: string) => {
-      const folder = stackFolder(id, command, this.#options);
-      const ended = await folder.plan();
-      folder.forgetPlan();
-      const { planned, hasChanges } = ended.operation;
-      if (!ended.ok) problems.push(...explain(id, folder.path, ended));
-      else if (planned.length > 0)
-        problems.push(...planned.map(({ action, address }) => `${id}: ${action} ${address}`));
-      else if (hasChanges) problems.push(`${id}: an output changes`);
-      return "done" as const;
-    };
-    await schedule(
-      ids.map((id) => ({ id, after: [] })),
-      { concurrency, run, skip: () => {} },
-    );
-    return { result: `no change in ${count(ids.length, "stack")}`, problems };
   }
 
   private async step(what: string, work: () => Promise<Found>): Promise<void> {
@@ -132,28 +127,4 @@ export class Rehearsal {
       seconds: (Date.now() - started) / 1000,
     });
   }
-}
-
-const interrupted: Found = { result: "", problems: ["interrupted"] };
-
-function failed(error: unknown): Found {
-  return { result: "", problems: [error instanceof Error ? error.message : String(error)] };
-}
-
-function ended({ ok, outcomes }: Ending, result: string): Found {
-  const problems = outcomes.flatMap((outcome) => {
-    if (outcome.result === "failed") return outcome.problems.map((problem) => `${outcome.stack}: ${problem}`);
-    return outcome.result === "not-started" ? [`${outcome.stack} was not started: ${outcome.because}`] : [];
-  });
-  return { result, problems: ok || problems.length > 0 ? problems : ["It did not end well."] };
-}
-
-function compare(found: readonly string[], expected: readonly string[]): string[] {
-  if (isDeepStrictEqual([...found].sort(), [...expected].sort())) return [];
-  const unexpected = found.filter((line) => !expected.includes(line)).map((line) => `not expected: ${line}`);
-  return [...unexpected, ...expected.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`)];
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -3,11 +3,12 @@ import type { Platform } from "../declaration/schema/platform";
 import { xmlValues } from "../local/aws/http/xml";
 import type { LocalAws } from "../local/aws/start";
 import { accountOf, query, type Send } from "./aws-account";
-import { type ForeignVpc, foreignTo } from "./foreign";
+import { type ForeignVpc, type ForeignZone, foreignTo } from "./foreign";
 
 const EC2 = "2016-11-15";
 const IAM = "2010-05-08";
 const ELB = "2015-12-01";
+const ZONE_REGION = "us-east-1";
 
 /**
  * Makes what the platform takes for granted, in the accounts that it names.
@@ -15,9 +16,10 @@ const ELB = "2015-12-01";
  * @returns the ids that were given for those in the declaration: nobody can choose the id of a VPC.
  */
 export async function seed(platform: Platform, aws: LocalAws): Promise<ReadonlyMap<string, string>> {
-  const { vpcs, roles, functions } = foreignTo(platform);
+  const { vpcs, zones, roles, functions } = foreignTo(platform);
   const ids = new Map<string, string>();
   for (const vpc of vpcs) await seedVpc(await accountOf(aws, vpc.accountId), vpc, ids);
+  for (const zone of zones) await seedZone(await accountOf(aws, zone.accountId), zone, ids);
   for (const arn of roles) await seedRole(await accountOf(aws, accountIn(arn)), nameIn(arn));
   for (const arn of functions) await seedFunction(await accountOf(aws, accountIn(arn)), arn);
   return ids;
@@ -50,6 +52,18 @@ async function seedVpc(send: Send, vpc: ForeignVpc, ids: Map<string, string>): P
     const answer = await send("elasticloadbalancing", vpc.region, query(ELB, parameters));
     ids.set(arn, first(answer, "LoadBalancerArn"));
   }
+}
+
+/** A zone for the domain above the name, so that a service may be renamed. A private zone begins with a VPC. */
+async function seedZone(send: Send, { id, name }: ForeignZone, ids: Map<string, string>): Promise<void> {
+  const VpcId = first(
+    await send("ec2", ZONE_REGION, query(EC2, { Action: "CreateVpc", CidrBlock: "10.91.0.0/16" })),
+    "vpcId",
+  );
+  const domain = name.split(".").slice(1).join(".");
+  const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${domain}</Name><VPC><VPCRegion>${ZONE_REGION}</VPCRegion><VPCId>${VpcId}</VPCId></VPC><CallerReference>${id}</CallerReference></CreateHostedZoneRequest>`;
+  const answer = await send("route53", "us-east-1", { path: "/2013-04-01/hostedzone", body });
+  ids.set(id, first(answer, "Id").replace("/hostedzone/", ""));
 }
 
 async function seedRole(send: Send, RoleName: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Bundle } from "../modules/function/bundle";
 import { bundlesFor } from "./bundles";
 import { ConsumerStack } from "./consumer-stack";
 import { layoutOf, type StackLayout } from "./layout";
+import { literalTexts } from "./literal-texts";
 import { NetworkStack } from "./network-stack";
 import { ProducerStack } from "./producer-stack";
 import { selectStacks } from "./select";
@@ -53,7 +54,8 @@ export function buildApp(
   outdir?: string,
 ): App {
   const app = new App({ ...(outdir === undefined ? {} : { outdir }) });
-  for (const layout of layouts) addStack(app, platform, layout, bundles);
+  const literal = literalTexts(platform);
+  for (const layout of layouts) addStack(app, literal, layout, bundles);
   return app;
 }
 

@@ -16,7 +16,7 @@ import { bundleOf } from "./bundles";
 import { ConsumerOutputs } from "./contracts/consumer-outputs";
 import { publish } from "./contracts/publish";
 import { acceptShares } from "./external-shares";
-import { calledFrom, type StackLayout } from "./layout";
+import { acceptsElsewhere, calledFrom, type StackLayout } from "./layout";
 import { type CallerVpc, callerVpc, portsFrom } from "./vpcs";
 
 /** VPCs associated with their networks, callers with their rights, and the names they resolve: a consumer account's stack. */
@@ -33,6 +33,8 @@ export class ConsumerStack extends AccountStack {
       this,
       consumers.map(({ network }) => network),
     );
+    // Reading its contract makes the plan say that the stack which accepts the share comes first.
+    if (consumers.some((consumer) => acceptsElsewhere(platform, consumer))) this.producer(layout.account);
     const callers = callersOf(platform).filter(
       ({ consumer }) => consumer !== undefined && layout.consumers.includes(consumer),
     );

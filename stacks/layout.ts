@@ -1,4 +1,5 @@
 import { callingTargets } from "../declaration/callers";
+import { leavesOrganization } from "../declaration/membership";
 import type { Platform, PlatformConsumer, PlatformService, PlatformVpc } from "../declaration/schema/platform";
 import { stackId as idOf, type StackRole } from "../declaration/stack-id";
 
@@ -121,7 +122,19 @@ function consumerStacks(platform: Platform): StackLayout[] {
 function contractsOf(platform: Platform, consumer: PlatformConsumer, { account, region }: Place): string[] {
   const ownVpc = typeof consumer.vpc === "string" ? [stackId(platform, "producer", account, region)] : [];
   const called = calledFrom(platform, consumer).map((service) => producerStackOf(platform, service));
-  return [networkStackOf(platform, consumer.network), ...ownVpc, ...called];
+  const accepter = acceptsElsewhere(platform, consumer) ? [stackId(platform, "producer", account, region)] : [];
+  return [networkStackOf(platform, consumer.network), ...ownVpc, ...accepter, ...called];
+}
+
+/** An account accepts the share of a network once, in its producer stack if it has a service there. */
+export function acceptsElsewhere(platform: Platform, { account, network }: PlatformConsumer): boolean {
+  const owner = platform.networks[network]?.account ?? account;
+  return leavesOrganization(platform, owner, account) && producesIn(platform, account, network);
+}
+
+/** Whether an account has a service in a network. */
+export function producesIn(platform: Platform, account: string, network: string): boolean {
+  return Object.values(platform.services).some((each) => each.account === account && each.network === network);
 }
 
 /** The services that callers in a consumer's VPC call: its own callers, and functions of services in that VPC. */

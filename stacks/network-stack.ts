@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { leavesOrganization } from "../declaration/membership";
 import { networkPolicyProps } from "../declaration/network-access";
 import type { Platform, PlatformNetwork } from "../declaration/schema/platform";
 import { ResourceShare, type SharePrincipal } from "../modules/resource-share";
@@ -37,7 +38,7 @@ export class NetworkStack extends AccountStack {
             name: `${this.platform.name}-${key}`,
             resourceArn: made.arn,
             principals,
-            external: network.share.accounts.some((account) => this.platform.accounts[account]?.external),
+            external: network.share.accounts.some((key) => leavesOrganization(this.platform, network.account, key)),
             tags,
           });
     publish(this, NetworkOutputs, {

@@ -37,6 +37,7 @@ export function addTarget(stack: AccountStack, scope: LatticeService, props: Tar
     functionArn: lambda.aliasArn,
     functionName: lambda.name,
     qualifier: liveAlias,
+    eventVersion: "V2",
   };
   return {
     group: new TargetGroup(scope, id, { ...common, config, dependsOn: [lambda.alias] }),
@@ -65,7 +66,7 @@ function addFunction(
 function configOf(target: Exclude<PlatformTarget, { kind: "lambda" }>): FunctionTarget | ServerTarget {
   switch (target.kind) {
     case "existingFunction":
-      return existingFunction(target.arn);
+      return existingFunction(target);
     case "alb":
       return { ...serverOf(target), type: "ALB", targets: [target.arn] };
     case "ip":
@@ -91,7 +92,10 @@ function serverOf({ vpcId, port, protocol, protocolVersion }: Extract<PlatformTa
 }
 
 /** An alias stands behind the function's ARN; the permission names the two apart. */
-function existingFunction(arn: string): FunctionTarget {
+function existingFunction({
+  arn,
+  eventVersion,
+}: Extract<PlatformTarget, { kind: "existingFunction" }>): FunctionTarget {
   const [, , , , , , name = "", qualifier] = arn.split(":");
-  return { type: "LAMBDA", functionArn: arn, functionName: name, qualifier };
+  return { type: "LAMBDA", functionArn: arn, functionName: name, qualifier, eventVersion };
 }

@@ -1,16 +1,18 @@
 import { accessRows } from "../../lattice/access/rows";
 import { subjectsOf } from "../../lattice/access/subjects/subjects";
 import { indexEstate } from "../../lattice/decide/index-estate";
-import { benchEstate, type Size } from "./estate";
+import { readEstate } from "../../lattice/terraform/read-estate";
 
-/** What one estate took, measured in a process of its own: `tsx scale.ts SERVICES CALLERS GRANTS`. */
-export interface Scale extends Size {
-  /** Seconds to parse and index its policies. */
-  readonly prepared: number;
-  /** Seconds to decide everything exactly and put it into words. */
+/** What one synthesized estate took, measured in a process of its own: `tsx scale.ts FOLDER`. */
+export interface Scale {
+  /** Seconds from the files on disk to the last word, and the same in processor time, without waiting for other work. */
   readonly seconds: number;
-  /** The same in processor time, which does not count waiting for other work on the machine. */
   readonly cpuSeconds: number;
+  /** The part of it that reads the Terraform and parses the policies. */
+  readonly reading: { readonly seconds: number; readonly cpuSeconds: number };
+  /** The part of it that decides everything exactly and puts it into words. */
+  readonly deciding: { readonly seconds: number; readonly cpuSeconds: number };
+  readonly services: number;
   readonly subjects: number;
   readonly rows: number;
   readonly classes: number;
@@ -18,19 +20,32 @@ export interface Scale extends Size {
   readonly megabytes: number;
 }
 
-function measure(size: Size): Scale {
-  const start = performance.now();
-  const index = indexEstate(benchEstate(size));
-  const prepared = performance.now();
-  const cpu = process.cpuUsage();
+interface Moment {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+function now(): Moment {
+  return { wall: performance.now() / 1000, cpu: process.cpuUsage().user / 1e6 };
+}
+
+function between(from: Moment, to: Moment) {
+  return { seconds: rounded(to.wall - from.wall), cpuSeconds: rounded(to.cpu - from.cpu) };
+}
+
+function measure(folder: string): Scale {
+  const start = now();
+  const { estate } = readEstate([folder]);
+  const read = now();
+  const index = indexEstate(estate);
   const subjects = subjectsOf([index]);
   const { rows, classes } = accessRows(index, subjects);
-  const end = performance.now();
+  const end = now();
   return {
-    ...size,
-    prepared: seconds(prepared - start),
-    seconds: seconds(end - prepared),
-    cpuSeconds: seconds(process.cpuUsage(cpu).user / 1000),
+    ...between(start, end),
+    reading: between(start, read),
+    deciding: between(read, end),
+    services: estate.services.length,
     subjects: subjects.length,
     rows: rows.length,
     classes,
@@ -38,9 +53,8 @@ function measure(size: Size): Scale {
   };
 }
 
-function seconds(milliseconds: number): number {
-  return Math.round(milliseconds) / 1000;
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }
 
-const [services = 1, callers = 1, grants = 1] = process.argv.slice(2).map(Number);
-process.stdout.write(JSON.stringify(measure({ services, callers, grants })));
+process.stdout.write(JSON.stringify(measure(process.argv[2] ?? "cdktf.out")));

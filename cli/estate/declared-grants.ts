@@ -1,7 +1,7 @@
 import { resolveGrants } from "../../declaration/access";
 import { callersOf } from "../../declaration/callers";
 import type { Platform } from "../../declaration/schema/platform";
-import type { DeclaredGrant } from "../../lattice/access/prove-only";
+import type { DeclaredGrant } from "../../lattice/access/declared-grant";
 
 /** What a platform declares about access, for holding it against the Terraform. */
 export function declaredGrants(platform: Platform): readonly DeclaredGrant[] {

@@ -1,29 +1,31 @@
-import { closest } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import type { Subject } from "../../lattice/access/subjects/subject";
 import type { Service } from "../../lattice/estate/service";
 import { isUnknown } from "../../lattice/value";
+import type { EstateNames } from "./names";
 
 /** A caller or a service that does not exist, or a name that means several. */
 export class NotFoundError extends Error {
   override readonly name = "NotFoundError";
 }
 
-/** The callers that a name means: an ARN, a role's name, what the listing calls them, or an account. */
-export function findSubjects(subjects: readonly Subject[], name: string): readonly Subject[] {
-  const exact = subjects.filter((subject) => namesOf(subject).includes(name));
+/** Everybody who could call, with the names that platform.ts has for them. */
+export interface Callers {
+  readonly subjects: readonly Subject[];
+  readonly names: EstateNames;
+}
+
+/** The callers that a name means: one of platform.ts, an ARN, a role's name, what the listing calls them, or an account. */
+export function findSubjects({ subjects, names }: Callers, name: string): readonly Subject[] {
+  const exact = subjects.filter((subject) => namesOf(subject, names).includes(name));
   return exact.length > 0 ? exact : subjects.filter((subject) => subject.account === name);
 }
 
 /** The one caller that a name means. Throws a {@link NotFoundError}. */
-export function findSubject(subjects: readonly Subject[], name: string): Subject {
-  const found = findSubjects(subjects, name);
-  return only(
-    found,
-    name,
-    "caller",
-    found.map(({ label }) => label),
-    subjects.flatMap(namesOf),
-  );
+export function findSubject(callers: Callers, name: string): Subject {
+  const found = findSubjects(callers, name);
+  const precise = found.map(({ label }) => label);
+  return only(found, name, "caller", precise, allNames(callers));
 }
 
 /** The services that a name means: a name, an ARN, an id, or `account/name`. */
@@ -39,8 +41,8 @@ export function findService(services: readonly Service[], name: string): Service
 }
 
 /** The error for a name that means neither a caller nor a service. */
-export function neither(subjects: readonly Subject[], services: readonly Service[], name: string): NotFoundError {
-  const names = [...services.flatMap(serviceNames), ...subjects.flatMap(namesOf)];
+export function neither(callers: Callers, services: readonly Service[], name: string): NotFoundError {
+  const names = [...services.flatMap(serviceNames), ...allNames(callers)];
   return new NotFoundError(`There is no caller and no service "${name}". ${nearest(name, names)}`);
 }
 
@@ -59,18 +61,39 @@ function only<T>(
   throw new NotFoundError(`There is no ${noun} "${name}". ${nearest(name, names)}`);
 }
 
+/** So many names are all told. */
+const FEW = 12;
+/** So many of the nearest names are told at most. */
+const NEAREST = 3;
+
 function nearest(name: string, names: readonly string[]): string {
-  if (names.length === 0) return "The Terraform that was read has none.";
-  const known = [...new Set(names)];
-  const alike = known.filter((one) => one.toLowerCase().includes(name.toLowerCase()));
-  const list = known.length <= 12 ? ` There are: ${known.join(", ")}.` : "";
-  return `Did you mean "${closest(name, alike.length > 0 ? alike : known)}"?${list}`;
+  const all = [...new Set(names)];
+  const plain = all.filter((one) => !one.startsWith("arn:"));
+  const known = plain.length === 0 || name.startsWith("arn:") ? all : plain;
+  if (known.length === 0) return "The Terraform that was read has none.";
+  const wanted = name.toLowerCase();
+  const ranked = known
+    .map((one) => ({ one, steps: one.toLowerCase().includes(wanted) ? 0 : distance(wanted, one.toLowerCase()) }))
+    .sort((left, right) => left.steps - right.steps || left.one.length - right.one.length);
+  const close = ranked.filter(({ steps }, index) => index === 0 || steps <= wanted.length / 3).slice(0, NEAREST);
+  const list = known.length <= FEW ? ` There are: ${known.join(", ")}.` : "";
+  return `Did you mean ${close.map(({ one }) => `"${one}"`).join(" or ")}?${list}`;
 }
 
-function namesOf({ key, kind, label }: Subject): readonly string[] {
+function allNames({ subjects, names }: Callers): readonly string[] {
+  return subjects.flatMap((subject) => namesOf(subject, names));
+}
+
+function namesOf(subject: Subject, names: EstateNames): readonly string[] {
+  const { key, kind, label } = subject;
   const arn = kind === "role" ? key : label;
-  const short = /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
-  return short === undefined ? [label] : [label, short];
+  const short = /:(?:role|user)\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  return [...names.of(subject), label, ...(short === undefined ? [] : [short])];
+}
+
+/** Whether a name is the ARN of a role, a user or a session, so that it can be asked about whoever has it. */
+export function isPrincipal(name: string): boolean {
+  return /^arn:[^:]+:(?:iam::\d{12}:(?:role|user)|sts::\d{12}:assumed-role\/[^/]+)\/[^*?]+$/.test(name);
 }
 
 function serviceNames({ name, arn, account }: Service): readonly string[] {

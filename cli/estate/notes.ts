@@ -1,5 +1,8 @@
 import pc from "picocolors";
 import type { Unsupported } from "../../lattice/access/questions";
+import type { Subject } from "../../lattice/access/subjects/subject";
+import { columns } from "../columns";
+import type { EstateNames } from "./names";
 
 /** What the user must know about a result beside the result itself. */
 export function notes(assumptions: readonly string[], unsupported: readonly UnsupportedAt[]): string[] {
@@ -9,7 +12,7 @@ export function notes(assumptions: readonly string[], unsupported: readonly Unsu
     lines.push(...unsupportedLines(unsupported).map((line) => `  ${line}`));
   }
   if (assumptions.length > 0) {
-    lines.push(pc.dim("Taken to be so, because no Terraform says otherwise:"));
+    lines.push(pc.dim("Taken to be so, because no Terraform says otherwise (--organization says where accounts are):"));
     lines.push(...assumptions.map((line) => pc.dim(`  ${line}`)));
   }
   return lines;
@@ -30,4 +33,10 @@ export function unsupportedLines(unsupported: readonly UnsupportedAt[]): readonl
       ),
     ),
   ];
+}
+
+/** Which ARNs the names of platform.ts stand for. */
+export function legendLines(names: EstateNames, subjects: Iterable<Subject>): readonly string[] {
+  const legend = columns(names.legend(subjects)).map((line) => `  ${line}`);
+  return legend.length > 0 ? ["", pc.bold("Callers"), ...legend] : [];
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { OrganizationPaths } from "../../lattice/terraform/build/accounts";
 import type { ReadEstate } from "../../lattice/terraform/build/build-estate";
@@ -55,6 +55,7 @@ function readPaths(file: string): OrganizationPaths {
 }
 
 function parse(file: string): object {
+  if (!existsSync(file)) throw new ReadError([`${file}: there is no such file.`]);
   try {
     const paths: unknown = JSON.parse(readFileSync(file, "utf8"));
     if (typeof paths === "object" && paths !== null) return paths;

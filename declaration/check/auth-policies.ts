@@ -1,3 +1,4 @@
+import { authPolicyProblems } from "../../policies/documents/auth-policy-problems";
 import { conditionProblem } from "../../policies/documents/condition-keys";
 import { authPolicyLimit, sizeOf } from "../../policies/documents/minify";
 import { networkPolicy } from "../../policies/documents/network-policy";
@@ -5,10 +6,11 @@ import { servicePolicy } from "../../policies/documents/service-policy";
 import { resolveGrants } from "../access";
 import { exampleServiceArn } from "../arn";
 import { networkPolicyProps } from "../network-access";
+import { valueAt, writePath } from "../schema/issues";
 import type { PlatformNetwork, PlatformService } from "../schema/platform";
 import type { CheckContext } from "./context";
 
-/** Auth policies fit into what AWS takes, measured with ARNs of the length that AWS gives. */
+/** What a network's own statements say can be matched, and auth policies fit into what AWS takes, measured with ARNs of the length that AWS gives. */
 export function checkAuthPolicies(context: CheckContext): void {
   const { platform } = context;
   for (const network of Object.values(platform.networks)) checkNetworkPolicy(context, network);
@@ -17,22 +19,34 @@ export function checkAuthPolicies(context: CheckContext): void {
 
 function checkNetworkPolicy({ platform, report }: CheckContext, network: PlatformNetwork): void {
   const path = ["networks", network.key, "authPolicy", "statements"];
-  network.authPolicy.statements.forEach(({ Condition = {} }, index) => {
-    for (const [operator, keys] of Object.entries(Condition)) {
-      for (const key of Object.keys(keys)) {
-        const problem = conditionProblem(operator, key);
-        if (problem)
-          report([...path, index, "Condition", operator, key], {
-            found: `${operator} ${key}`,
-            allowed: problem,
-            why: "Service Authorization Reference, VPC Lattice Services",
-          });
-      }
-    }
-  });
+  const { statements } = network.authPolicy;
+  const conditions = conditionProblems(statements);
+  for (const { path: place, allowed } of conditions) {
+    const [operator, key] = place.slice(-2);
+    report([...path, ...place], { found: `${operator} ${key}`, allowed, why: reference });
+  }
+  const said = new Set(conditions.flatMap(({ path: place }) => [writePath(place), writePath(place.slice(0, -1))]));
+  for (const problem of authPolicyProblems(statements)) {
+    if (said.has(writePath(problem.path.slice(0, 4)))) continue;
+    report([...path, ...problem.path], { ...problem, found: valueAt(statements, problem.path) });
+  }
   const size = sizeOf(networkPolicy(networkPolicyProps(platform, network)));
   if (size > authPolicyLimit)
     report(path, tooLarge(size, "fewer or shorter statements, or fewer accounts in the share"));
+}
+
+const reference = "Service Authorization Reference, VPC Lattice Services";
+
+/** Keys that auth policies do not have, and operators that do not fit theirs. */
+function conditionProblems(statements: PlatformNetwork["authPolicy"]["statements"]) {
+  return statements.flatMap(({ Condition = {} }, index) =>
+    Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.keys(keys).flatMap((key) => {
+        const allowed = conditionProblem(operator, key);
+        return allowed === undefined ? [] : [{ path: [index, "Condition", operator, key], allowed }];
+      }),
+    ),
+  );
 }
 
 function checkServicePolicy({ platform, report }: CheckContext, service: PlatformService): void {

@@ -2,12 +2,14 @@ import { type CallerRole, callersOf } from "../callers";
 import { type Mistake, show } from "../mistake";
 import { nearest } from "../nearest";
 import { writePath } from "../schema/issues";
-import type { DeclaredKeys, Platform } from "../schema/platform";
+import type { DeclaredKeys, ParsedPlatform, Platform } from "../schema/platform";
 
 /** What every check gets, and how it reports. A check sees only entries that are well-formed by themselves. */
 export interface CheckContext {
   readonly platform: Platform;
   readonly keys: DeclaredKeys;
+  /** The platform's region; undefined if what was written is none. */
+  readonly region: string | undefined;
   readonly callers: readonly CallerRole[];
   /** Reports a mistake at a path. */
   report(path: readonly PropertyKey[], mistake: { found?: unknown; allowed: string; why?: string }): void;
@@ -18,7 +20,7 @@ export interface CheckContext {
 }
 
 /** A context that collects into `mistakes`. */
-export function checkContext(platform: Platform, keys: DeclaredKeys, mistakes: Mistake[]): CheckContext {
+export function checkContext({ platform, keys, region }: ParsedPlatform, mistakes: Mistake[]): CheckContext {
   const report: CheckContext["report"] = (path, { found, allowed, why }) => {
     mistakes.push({
       path: writePath(path),
@@ -30,6 +32,7 @@ export function checkContext(platform: Platform, keys: DeclaredKeys, mistakes: M
   return {
     platform,
     keys,
+    region,
     callers: callersOf(platform),
     report,
     reference(path, key, section) {

@@ -6,6 +6,7 @@ export function checkDomains(context: CheckContext): void {
   const consumers = consumersByService(context);
   const first = new Map<string, PlatformService>();
   const inZone = new Map<string, PlatformService>();
+  const zones = new Map<string, PlatformService>();
   for (const service of Object.values(context.platform.services)) {
     const { domain, network } = service;
     if (!domain) continue;
@@ -20,6 +21,7 @@ export function checkDomains(context: CheckContext): void {
       });
     }
     checkRecord(context, service, inZone);
+    checkZoneOwner(context, service, zones);
     if (domain.hostedZoneId !== undefined) checkZone(context, service, consumers.get(service.key) ?? new Set());
   }
 }
@@ -37,6 +39,20 @@ function checkRecord({ report }: CheckContext, service: PlatformService, inZone:
     });
   }
   inZone.set(record, service);
+}
+
+/** The stack of a service makes its records, so the zone is of its account, and of no other. */
+function checkZoneOwner({ report }: CheckContext, service: PlatformService, zones: Map<string, PlatformService>): void {
+  const id = service.domain?.hostedZoneId;
+  if (id === undefined) return;
+  const first = zones.get(id) ?? service;
+  zones.set(id, first);
+  if (first.account === service.account) return;
+  report(["services", service.key, "domain", "hostedZoneId"], {
+    found: id,
+    allowed: `a zone of the account ${service.account}; services.${first.key} says that this one is of ${first.account}`,
+    why: "a hosted zone is of one account, whose stack makes the records in it",
+  });
 }
 
 /** The consumers in whose VPCs a service is called, by its key. */

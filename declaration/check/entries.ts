@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { PlatformLambda } from "../schema/platform";
 import type { CheckContext } from "./context";
 
-/** The handler files are there. Entries are relative to the folder that `platform.ts` is run in. */
+/** The handler files are there, and are files. Entries are relative to the folder that `platform.ts` is run in. */
 export function checkEntries({ platform, report }: CheckContext): void {
   const services = Object.values(platform.services).flatMap(({ key, targets }) =>
     Object.entries(targets).map(([target, declared]) => ({ path: ["services", key, "targets", target], declared })),
@@ -12,7 +12,7 @@ export function checkEntries({ platform, report }: CheckContext): void {
     Object.entries(callers).map(([caller, declared]) => ({ path: ["consumers", key, "callers", caller], declared })),
   );
   for (const { path, declared } of [...services, ...consumers]) {
-    if (declared.kind !== "lambda" || exists(declared)) continue;
+    if (declared.kind !== "lambda" || isFile(declared)) continue;
     report([...path, "entry"], {
       found: declared.entry,
       allowed: "a file that exists, relative to the project's folder",
@@ -21,6 +21,6 @@ export function checkEntries({ platform, report }: CheckContext): void {
   }
 }
 
-function exists({ entry }: PlatformLambda): boolean {
-  return existsSync(resolve(entry));
+function isFile({ entry }: PlatformLambda): boolean {
+  return statSync(resolve(entry), { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -16,6 +16,8 @@ function checkEnvironment({ platform, report }: CheckContext, caller: CallerRole
   const variables: Record<string, string> = { ...declared.environment };
   for (const service of caller.calls) {
     const variable = urlVariable(service);
+    const problem = problemOf(variable);
+    if (problem) report([...path, "calls", declared.calls.indexOf(service)], { found: service, ...problem });
     if (Object.hasOwn(declared.environment, variable)) {
       report([...path, "environment", variable], {
         found: declared.environment[variable],
@@ -31,6 +33,21 @@ function checkEnvironment({ platform, report }: CheckContext, caller: CallerRole
     allowed: `at most ${limit} bytes: fewer calls, or fewer variables`,
     why: "Lambda quota, environment variables: 4 KB",
   });
+}
+
+/** A key that begins with a digit, or whose variable says something else already. */
+function problemOf(variable: string): { allowed: string; why: string } | undefined {
+  if (/^\d/.test(variable)) {
+    return {
+      allowed: `a service whose key begins with a letter, since ${variable} would hold its URL`,
+      why: "Lambda API, EnvironmentVariableName: a letter comes first",
+    };
+  }
+  if (variable !== "AWS_ENDPOINT_URL") return undefined;
+  return {
+    allowed: `a service with another key, since ${variable} would hold its URL`,
+    why: "AWS SDKs reference, service-specific endpoints: the function's SDK would send every call there",
+  };
 }
 
 /** A URL of the length that it will have: AWS generates names of this form. */

@@ -1,3 +1,4 @@
+import { isMember } from "../membership";
 import type { PlatformNetwork } from "../schema/platform";
 import type { CheckContext } from "./context";
 
@@ -15,6 +16,15 @@ export function checkNetworks(context: CheckContext): void {
 
 function checkOrganization({ platform, report }: CheckContext, network: PlatformNetwork): void {
   const { organization, organizationalUnits } = network.share;
+  const wide = organization || organizationalUnits.length > 0;
+  if (wide && platform.accounts[network.account]?.external) {
+    report(["networks", network.key, "share"], {
+      found: organization ? "organization: true" : "organizationalUnits",
+      allowed: "single accounts, for a network of an account outside the organization",
+      why: "RAM User Guide: only a member shares with an organization or its units",
+    });
+    return;
+  }
   const plainUnits = organizationalUnits.filter((unit) => unit.startsWith("ou-"));
   if (!organization && plainUnits.length === 0) return;
   if (platform.organization?.managementAccount !== undefined) return;
@@ -32,16 +42,12 @@ function checkUsers(context: CheckContext, network: PlatformNetwork): void {
     if (!context.platform.accounts[account] || isSharedWith(context, network, account)) continue;
     context.report([section, key, "network"], {
       found: network.key,
-      allowed: `a network that is shared with the account ${account}: add it to networks.${network.key}.share${isExternal(context, account) ? ".accounts" : ""}`,
-      why: isExternal(context, account)
-        ? "an account outside the organization sees a network only through a share that names it"
-        : "an account sees another's network only through a share",
+      allowed: `a network that is shared with the account ${account}: add it to networks.${network.key}.share${isMember(context.platform, account) ? "" : ".accounts"}`,
+      why: isMember(context.platform, account)
+        ? "an account sees another's network only through a share"
+        : "an account outside the organization sees a network only through a share that names it",
     });
   }
-}
-
-function isExternal({ platform }: CheckContext, account: string): boolean {
-  return platform.accounts[account]?.external ?? false;
 }
 
 function entriesOf({ platform }: CheckContext, section: "services" | "consumers") {
@@ -51,5 +57,5 @@ function entriesOf({ platform }: CheckContext, section: "services" | "consumers"
 /** Which accounts an organizational unit holds is not declared: a unit counts as holding every member. */
 function isSharedWith({ platform }: CheckContext, { share }: PlatformNetwork, account: string): boolean {
   if (share.accounts.includes(account)) return true;
-  return !platform.accounts[account]?.external && (share.organization || share.organizationalUnits.length > 0);
+  return isMember(platform, account) && (share.organization || share.organizationalUnits.length > 0);
 }

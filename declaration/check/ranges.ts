@@ -7,6 +7,21 @@ const subnetSizing = "Amazon VPC User Guide, subnet sizing";
 
 type Path = readonly PropertyKey[];
 
+const vpcBlocks = "Amazon VPC User Guide, VPC CIDR blocks";
+
+/** Ranges that no VPC can have, and one that VPC Lattice would take from it. */
+const reserved: readonly (readonly [cidr: string, use: string, why: string])[] = [
+  ["0.0.0.0/8", "no VPC can have it", vpcBlocks],
+  ["127.0.0.0/8", "loopback, which no VPC can have", vpcBlocks],
+  ["169.254.0.0/16", "link-local, which no VPC can have", vpcBlocks],
+  ["224.0.0.0/4", "multicast, which no VPC can have", vpcBlocks],
+  [
+    "129.224.0.0/17",
+    "VPC Lattice keeps it for itself",
+    "VPC Lattice User Guide, resource configurations: every associated VPC gets a route for it",
+  ],
+];
+
 /** Ranges of the VPCs that Trellis makes: well-formed, big enough, and apart from each other. */
 export function checkRanges(context: CheckContext): void {
   const vpcs = newVpcs(context);
@@ -48,8 +63,19 @@ function checkVpcRange(context: CheckContext, path: Path, vpc: NewVpc): Range | 
     });
     return undefined;
   }
+  const taken = reserved.find(([cidr]) => overlaps(cidr, range));
+  if (taken) {
+    const [cidr, use, why] = taken;
+    context.report([...path, "cidr"], { found: vpc.cidr, allowed: `a range apart from ${cidr}: ${use}`, why });
+    return undefined;
+  }
   checkSubnets(context, path, vpc, range);
   return range;
+}
+
+function overlaps(cidr: string, range: Range): boolean {
+  const other = readRange(cidr);
+  return other !== undefined && overlap(other, range);
 }
 
 function checkSubnets({ report }: CheckContext, path: Path, { subnets, zones, cidr }: NewVpc, range: Range): void {

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { describeName, isName } from "../names";
 import type { PlatformService } from "../schema/platform";
 import type { CheckContext } from "./context";
@@ -9,7 +8,6 @@ export function checkServices(context: CheckContext): void {
     context.reference(["services", service.key, "account"], service.account, "accounts");
     context.reference(["services", service.key, "network"], service.network, "networks");
     checkTargets(context, service);
-    checkAddresses(context, service);
     checkListeners(context, service);
   }
 }
@@ -29,21 +27,6 @@ function checkTargets({ platform, report }: CheckContext, { key, targets }: Plat
       found: target,
       allowed: describeName("key"),
       why: "the key becomes part of resource names",
-    });
-  }
-}
-
-function checkAddresses({ report }: CheckContext, { key, targets }: PlatformService): void {
-  for (const [target, declared] of Object.entries(targets)) {
-    if (declared.kind !== "ip") continue;
-    const version = declared.ipAddressType === "IPV6" ? 6 : 4;
-    declared.addresses.forEach((address, index) => {
-      if (isIP(address) === version) return;
-      report(["services", key, "targets", target, "addresses", index], {
-        found: address,
-        allowed: `an IPv${version} address, or another ipAddressType`,
-        why: "VPC Lattice API, TargetGroupConfig.ipAddressType: one address family per target group",
-      });
     });
   }
 }

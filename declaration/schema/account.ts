@@ -1,10 +1,14 @@
+import { arnStart, changeable, namePattern } from "./arns";
 import { object } from "./object";
 import { accountId, text, trueOrFalse } from "./values";
 
-export const deployRole = text(
-  /^([\w+=,.@-]{1,64}|arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
-  "the name of a role (1 to 64 characters of A-Z a-z 0-9 +=,.@_-) or the ARN of one",
-  "IAM API, CreateRole.RoleName",
+export const deployRole = changeable(
+  text(
+    new RegExp(`^([\\w+=,.@-]{1,64}|${arnStart}iam::\\d{12}:role/${namePattern})$`),
+    "the name of a role (1 to 64 characters of A-Z a-z 0-9 +=,.@_-) or the ARN of one",
+    "IAM API, CreateRole.RoleName",
+  ),
+  "IAM User Guide, service-linked roles; IAM Identity Center, permission sets: AWS alone says who may assume them",
 );
 
 export const accountSchema = object({

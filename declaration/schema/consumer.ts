@@ -1,15 +1,23 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns, changeable } from "./arns";
 import { object } from "./object";
 import { calledService, calledServices, callingLambdaSchema } from "./target";
-import { arns, ids, keyOf, list, mapOf, tags } from "./values";
+import { ids, keyOf, list, mapOf, tags } from "./values";
 import { vpcSchema } from "./vpc";
 
 const callerSchema = z.discriminatedUnion(
   "kind",
   [
     callingLambdaSchema,
-    object({ kind: z.literal("existingRole"), arn: arns.role, calls: list(calledService, calledServices) }),
+    object({
+      kind: z.literal("existingRole"),
+      arn: changeable(
+        arns.role,
+        "IAM API, PutRolePolicy: such a role takes no policy, and this one would get a caller's",
+      ),
+      calls: list(calledService, calledServices),
+    }),
   ],
   expected("lambda(…) or existingRole(…)"),
 );
@@ -34,4 +42,11 @@ export const consumerSchema = object({
   clientSecurityGroupIds: list(ids.securityGroup, "security group ids").default([]),
   callers: mapOf(callerSchema, "callers by key").default({}),
   tags,
+}).superRefine(({ securityGroupIds, clientSecurityGroupIds }, context) => {
+  if (securityGroupIds === undefined || clientSecurityGroupIds.length === 0) return;
+  const words = expected(
+    "none beside securityGroupIds: those groups alone say who may call, so let the clients in there",
+    "Trellis lets clientSecurityGroupIds into the group that it makes, and with securityGroupIds it makes none",
+  );
+  context.addIssue({ code: "custom", path: ["clientSecurityGroupIds"], message: words.error });
 });

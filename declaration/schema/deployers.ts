@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns } from "./arns";
 import { object } from "./object";
 import { text } from "./values";
-
-const principal = text(
-  /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
-  "the ARN of a role or a user: arn:aws:iam::ACCOUNT:role/NAME",
-);
 
 const githubSchema = object({
   repository: text(/^[\w.-]+\/[\w.-]+$/, "a repository as owner/name"),
@@ -22,6 +18,6 @@ const githubSchema = object({
 });
 
 export const deployersSchema = object({
-  principals: z.array(principal).min(1, expected("at least one ARN of a role or a user")),
+  principals: z.array(arns.roleOrUser).min(1, expected("at least one ARN of a role or a user")),
   github: githubSchema.optional(),
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Mistake, readExpected, show } from "../mistake";
+import { oddAdvice, oddObjects } from "../odd-object";
 import { keySeparator } from "./object";
 
 type Issue = z.core.$ZodIssue;
@@ -11,9 +12,20 @@ export function parsePart<Schema extends z.ZodType>(
   value: unknown,
   path: Path,
 ): { value?: z.output<Schema>; mistakes: Mistake[] } {
+  const odd = oddObjects(value).map((each) => oddMistake([...path, ...each.path], each.value));
   const result = schema.safeParse(value);
-  if (result.success) return { value: result.data, mistakes: [] };
-  return { mistakes: result.error.issues.flatMap((issue) => toMistakes(issue, path, value)) };
+  if (result.success) return odd.length > 0 ? { mistakes: odd } : { value: result.data, mistakes: [] };
+  const others = result.error.issues.flatMap((issue) => toMistakes(issue, path, value));
+  return { mistakes: [...odd, ...others.filter((other) => !odd.some((each) => isWithin(each.path, other.path)))] };
+}
+
+function oddMistake(path: Path, value: object): Mistake {
+  return { path: place(path), found: show(value), allowed: oddAdvice(value) ?? "plain data" };
+}
+
+/** Whether a written path is another one or leads on from it. */
+function isWithin(outer: string, path: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
 /** `services.orders.routes[2]`; a key that is no word stands in quotes. */
@@ -70,7 +82,8 @@ function place(path: Path): string {
   return path.length === 0 ? "the declaration" : writePath(path);
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+/** What stands at a path; undefined where there is nothing. */
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((current, key) => (isIndexable(current) ? current[key] : undefined), value);
 }
 

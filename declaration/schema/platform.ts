@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { type Mistake, show } from "../mistake";
 import { type nameRules, nameSchema } from "../names";
 import { nearest } from "../nearest";
+import { oddAdvice, oddKind } from "../odd-object";
 import { accountSchema } from "./account";
 import { consumerSchema } from "./consumer";
 import type { deployersSchema } from "./deployers";
 import { parsePart, writePath } from "./issues";
 import { networkSchema } from "./network";
-import { type alarmsSchema, serviceSchema } from "./service";
+import { serviceSchema } from "./service";
 import { parseSettings, type Settings, settingsSchema } from "./settings";
 import type { stateSchema } from "./state";
 import { producerVpcSchema } from "./vpc";
@@ -25,10 +26,7 @@ export type PlatformConsumer = Keyed<typeof consumerSchema>;
 export type PlatformTarget = PlatformService["targets"][string];
 export type PlatformLambda = Extract<PlatformTarget, { kind: "lambda" }>;
 export type PlatformCaller = PlatformConsumer["callers"][string];
-export type PlatformRoute = PlatformService["routes"][number];
-export type PlatformGrant = PlatformService["grants"][number];
 export type PlatformAccessLogs = Exclude<PlatformNetwork["accessLogs"], false>;
-export type PlatformAlarms = Exclude<z.output<typeof alarmsSchema>, false>;
 export type PlatformDeployers = z.output<typeof deployersSchema>;
 export type PlatformState = z.output<typeof stateSchema>;
 
@@ -58,15 +56,27 @@ const keyRules: Record<Section, keyof typeof nameRules> = {
   consumers: "key",
 };
 
+/** A declaration as it was read. */
+export interface ParsedPlatform {
+  readonly platform: Platform;
+  readonly keys: DeclaredKeys;
+  /** The platform's region; undefined if what was written is none: `platform` holds a stand-in then. */
+  readonly region: string | undefined;
+}
+
 /**
  * Reads a declaration of unknown shape. Entries with mistakes are left out of `platform`, so that the checks that follow
  * still see all the others.
  */
-export function parsePlatform(declaration: unknown): { platform: Platform; keys: DeclaredKeys; mistakes: Mistake[] } {
+export function parsePlatform(declaration: unknown): ParsedPlatform & { mistakes: Mistake[] } {
   const mistakes: Mistake[] = [];
   const raw = isObject(declaration) ? declaration : {};
   if (!isObject(declaration))
-    mistakes.push({ path: "the declaration", found: show(declaration), allowed: "an object" });
+    mistakes.push({
+      path: "the declaration",
+      found: show(declaration),
+      allowed: oddAdvice(declaration) ?? "an object",
+    });
   mistakes.push(...unknownSections(raw));
 
   const written = Object.fromEntries(Object.entries(raw).filter(([key]) => !isSection(key)));
@@ -90,7 +100,7 @@ export function parsePlatform(declaration: unknown): { platform: Platform; keys:
       callers: sortedByKey(consumer.callers),
     })),
   };
-  return { platform, keys: declaredKeys(raw), mistakes };
+  return { platform, keys: declaredKeys(raw), region, mistakes };
 }
 
 function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema, raw: unknown, mistakes: Mistake[]) {
@@ -100,7 +110,7 @@ function parseSection<Schema extends z.ZodType>(section: Section, schema: Schema
     mistakes.push({
       path: section,
       found: raw === undefined ? undefined : show(raw),
-      allowed: `an object with a key for each of the ${section}`,
+      allowed: oddAdvice(raw) ?? `an object with a key for each of the ${section}`,
     });
     return entries;
   }
@@ -171,5 +181,5 @@ function isSection(key: string): key is Section {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && oddKind(value) === undefined;
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { expected } from "../mistake";
 import { accessLogsSchema } from "./access-logs";
+import { arns } from "./arns";
 import { object } from "./object";
 import { actionSchema, methods, routeSchema } from "./route";
 import { targetSchema } from "./target";
-import { arns, ids, keyOf, list, mapOf, port, someOf, tags, text, wholeNumber } from "./values";
+import { andThen, ids, keyOf, list, mapOf, port, someOf, tags, text, wholeNumber } from "./values";
 
 const listener = object({
   protocol: z.enum(
@@ -17,16 +18,16 @@ const listener = object({
   port: port.optional(),
 }).transform(({ protocol, port }) => ({ protocol, port: port ?? (protocol === "HTTPS" ? 443 : 80) }));
 
-const grantPath = text(
-  /^\/[a-zA-Z0-9@:%_+.~&/=-]*\*?$/,
-  'a path beginning with /, with * only as "/*" at the end',
-  "a wildcard inside a path lets more through than it shows; ? and $ have a meaning in IAM policies",
-).refine((path) => !path.endsWith("*") || path.endsWith("/*"), {
-  ...expected(
-    'a path, or everything below one as in "/orders/*"; write "/orders" and "/orders/*" for both',
-    '"/orders*" would also let "/orders-internal" through',
+const grantPath = andThen(
+  text(
+    /^\/[a-zA-Z0-9@:%_+.~&/=-]*\*?$/,
+    'a path beginning with /, with * only as "/*" at the end',
+    "a wildcard inside a path lets more through than it shows; ? and $ have a meaning in IAM policies",
   ),
-});
+  (path) => !path.endsWith("*") || path.endsWith("/*"),
+  'a path, or everything below one as in "/orders/*"; write "/orders" and "/orders/*" for both',
+  '"/orders*" would also let "/orders-internal" through',
+);
 
 const caller = z.string(expected('a caller: "consumer.caller", "service.target" or "anonymous"'));
 const grantedMethods = expected(
@@ -53,7 +54,7 @@ const grant = object({
 const domain = object(
   {
     name: text(
-      /^(?=.{3,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/,
+      /^(?=.{3,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/,
       "a fully qualified domain name of 3 to 255 characters in lower case, without a wildcard",
       "VPC Lattice API, ServiceCustomDomainName",
     ),
@@ -68,7 +69,12 @@ export const alarmsSchema = z
     [
       z.boolean(),
       object({
-        topicArns: list(arns.topic, "SNS topics by ARN").default([]),
+        topicArns: list(arns.topic, "SNS topics by ARN")
+          .refine(
+            (topics) => topics.length <= 5,
+            expected("at most five topics: let one of them pass it on", "CloudWatch API, PutMetricAlarm.AlarmActions"),
+          )
+          .default([]),
         serverErrors: wholeNumber(1, 1_000_000, "answers").default(5),
         latencyP99: wholeNumber(1, 900_000, "milliseconds").default(3000),
       }),

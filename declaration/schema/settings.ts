@@ -15,6 +15,8 @@ const quotasSchema = object({
   rulesPerListener: wholeNumber(1, 1000, "rules", raised).default(10),
   listenersPerService: wholeNumber(1, 100, "listeners", raised).default(2),
   targetGroupsPerService: wholeNumber(1, 1000, "target groups", raised).default(10),
+  targetsPerTargetGroup: wholeNumber(1, 100_000, "targets", raised).default(1000),
+  rulesPerSecurityGroup: wholeNumber(1, 1000, "rules", raised).default(60),
 });
 
 /** What is said of the whole platform, beside its sections. */
@@ -38,7 +40,13 @@ const standIns: Partial<z.input<typeof settingsSchema>> = {
   region: "us-east-1",
   organization: { id: "o-0000000000", managementAccount: "000000000000" },
   state: { kind: "local" },
-  quotas: { rulesPerListener: 1000, listenersPerService: 100, targetGroupsPerService: 1000 },
+  quotas: {
+    rulesPerListener: 1000,
+    listenersPerService: 100,
+    targetGroupsPerService: 1000,
+    targetsPerTargetGroup: 100_000,
+    rulesPerSecurityGroup: 1000,
+  },
 };
 
 /** The settings, and the region apart: undefined if it is wrong, since then nothing can be said of what is there. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns, bucketNaming, isBucketName } from "./arns";
 import { object } from "./object";
-import { arns, region, text } from "./values";
+import { region, text } from "./values";
 
 const localSchema = object({
   kind: z.literal("local"),
@@ -13,18 +14,15 @@ const localSchema = object({
 });
 
 const bucketName = expected(
-  "the name of an S3 bucket: 3 to 63 characters of a-z, 0-9, hyphens and dots; {account} in it stands for the twelve digits of the stack's account",
-  "S3 bucket naming rules",
+  "the name of an S3 bucket: 3 to 63 characters of a-z, 0-9, hyphens and single dots, no IP address and no beginning or end that S3 keeps; {account} in it stands for the twelve digits of the stack's account",
+  bucketNaming,
 );
 
 const s3Schema = object({
   kind: z.literal("s3"),
   bucket: z
     .string(bucketName)
-    .refine(
-      (bucket) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket.replace("{account}", "123456789012")),
-      bucketName,
-    ),
+    .refine((bucket) => isBucketName(bucket.replace("{account}", "123456789012")), bucketName),
   region,
   prefix: text(/^[\w!'()*.-]+(\/[\w!'()*.-]+)*$/, "an S3 key prefix without a slash at either end").optional(),
   kmsKeyArn: arns.kmsKey.optional(),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { expected } from "../mistake";
+import { arns } from "./arns";
+import { healthCheckSchema } from "./health-check";
 import { object } from "./object";
-import { arns, ids, keyOf, list, mapOf, port, retentionDays, text, trueOrFalse, wholeNumber } from "./values";
+import { ids, keyOf, list, mapOf, port, retentionDays, text, wholeNumber } from "./values";
 
 /** Environment variables that Lambda keeps for itself (Lambda guide, "Defined runtime environment variables"). */
 const reservedVariables = /^(AWS_|_HANDLER$|_X_AMZN_TRACE_ID$|LAMBDA_TASK_ROOT$|LAMBDA_RUNTIME_DIR$)/;
@@ -24,6 +26,7 @@ const environment = mapOf(z.string(expected("text", "an environment variable's v
     expected(`at most ${environmentLimit} bytes in all`, "Lambda quota, environment variables: 4 KB"),
   );
 
+/** What is wrong with the name of an environment variable of a function; undefined if nothing is. */
 function nameProblem(name: string): { error: string } | undefined {
   if (reservedVariables.test(name)) {
     return expected(
@@ -79,22 +82,6 @@ export const lambdaSchema = object(
 /** A consumer's function: it is in the consumer's VPC. */
 export const callingLambdaSchema = object({ ...lambdaSchema.shape, vpc: noVpcOfItsOwn }, noServerSettings);
 
-const healthCheck = object({
-  enabled: trueOrFalse.default(true),
-  path: text(/^\/\S{0,2047}$/, "a path beginning with /", "VPC Lattice API, HealthCheckConfig.path").default("/"),
-  port: port.optional(),
-  protocol: z.enum(["HTTP", "HTTPS"], expected("HTTP or HTTPS")).optional(),
-  intervalSeconds: wholeNumber(5, 300, "seconds", "VPC Lattice API, healthCheckIntervalSeconds").default(30),
-  timeoutSeconds: wholeNumber(1, 120, "seconds", "VPC Lattice API, healthCheckTimeoutSeconds").default(5),
-  healthyThreshold: wholeNumber(2, 10, "checks", "VPC Lattice API, healthyThresholdCount").default(5),
-  unhealthyThreshold: wholeNumber(2, 10, "checks", "VPC Lattice API, unhealthyThresholdCount").default(2),
-  matcher: text(
-    /^\d{3}([,-]\d{3})*$/,
-    'status codes: "200", "200-299" or "200,202"',
-    "VPC Lattice API, Matcher",
-  ).default("200"),
-});
-
 const server = {
   vpcId: ids.vpc,
   port,
@@ -108,7 +95,13 @@ export const targetSchema = z.discriminatedUnion(
   "kind",
   [
     lambdaSchema,
-    object({ kind: z.literal("existingFunction"), arn: arns.function }),
+    object({
+      kind: z.literal("existingFunction"),
+      arn: arns.function,
+      eventVersion: z
+        .enum(["V1", "V2"], expected("V1 or V2", "VPC Lattice API, TargetGroupConfig.lambdaEventStructureVersion"))
+        .default("V2"),
+    }),
     object(
       { kind: z.literal("alb"), arn: arns.loadBalancer, ...server },
       { healthCheck: "no health check: AWS refuses one for an ALB target group (VPC Lattice API, TargetGroupConfig)" },
@@ -118,13 +111,13 @@ export const targetSchema = z.discriminatedUnion(
       ...server,
       addresses: list(z.union([z.ipv4(), z.ipv6()], expected("an IPv4 or IPv6 address")), "IP addresses").default([]),
       ipAddressType: z.enum(["IPV4", "IPV6"], expected("IPV4 or IPV6")).default("IPV4"),
-      healthCheck: healthCheck.prefault({}),
+      healthCheck: healthCheckSchema.prefault({}),
     }),
     object({
       kind: z.literal("instance"),
       ...server,
       instanceIds: list(ids.instance, "instance ids").default([]),
-      healthCheck: healthCheck.prefault({}),
+      healthCheck: healthCheckSchema.prefault({}),
     }),
   ],
   expected("lambda(…), existingFunction(…), alb(…), ip(…) or instance(…)"),

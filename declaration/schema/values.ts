@@ -6,6 +6,16 @@ export function text(pattern: RegExp, allowed: string, why?: string): z.ZodStrin
   return z.string(expected(allowed, why)).regex(pattern, expected(allowed, why));
 }
 
+/** Something more to ask of a value that is well-formed so far: one mistake makes one line. */
+export function andThen<Schema extends z.ZodType>(
+  schema: Schema,
+  holds: (value: z.output<Schema>) => boolean,
+  allowed: string,
+  why?: string,
+): Schema {
+  return schema.refine(holds, { ...expected(allowed, why), when: ({ issues }) => issues.length === 0 });
+}
+
 /** A whole number within bounds, both included. */
 export function wholeNumber(min: number, max: number, what: string, why?: string): z.ZodNumber {
   const words = expected(`${what}, a whole number from ${min} to ${max}`, why);
@@ -61,7 +71,7 @@ export const accountId = text(
 );
 
 export const region = text(
-  /^[a-z]{2,3}(-[a-z]+)+-\d$/,
+  /^[a-z]{2,4}(-[a-z]{2,5})?-(north|south|east|west|central|(north|south)(east|west))-\d$/,
   'the code of an AWS Region, such as "us-east-1"',
   "VPC Lattice is regional",
 );
@@ -72,35 +82,6 @@ export const ids = {
   securityGroup: text(/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/, "a security group id: sg- and 8 or 17 hexadecimal digits"),
   instance: text(/^i-([0-9a-f]{8}|[0-9a-f]{17})$/, "an instance id: i- and 8 or 17 hexadecimal digits"),
   hostedZone: text(/^Z[0-9A-Z]{1,31}$/, "a hosted zone id, such as Z0123456789ABCDEFGHIJ"),
-};
-
-const arnStart = "arn:aws[a-z-]*:";
-
-export const arns = {
-  kmsKey: text(new RegExp(`^${arnStart}kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+$`), "the ARN of a KMS key"),
-  bucket: text(new RegExp(`^${arnStart}s3:::[a-z0-9.-]{3,63}$`), "the ARN of an S3 bucket: arn:aws:s3:::NAME"),
-  deliveryStream: text(
-    new RegExp(`^${arnStart}firehose:[a-z0-9-]+:\\d{12}:deliverystream/[\\w.-]+$`),
-    "the ARN of a Firehose delivery stream",
-  ),
-  topic: text(new RegExp(`^${arnStart}sns:[a-z0-9-]+:\\d{12}:[\\w-]+(\\.fifo)?$`), "the ARN of an SNS topic"),
-  role: text(
-    new RegExp(`^${arnStart}iam::\\d{12}:role/[\\w+=,.@/-]+$`),
-    "the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME",
-  ),
-  function: text(
-    new RegExp(`^${arnStart}lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]+(:[\\w-]+)?$`),
-    "the ARN of a Lambda function or of an alias of one",
-  ),
-  loadBalancer: text(
-    new RegExp(`^${arnStart}elasticloadbalancing:[a-z0-9-]+:\\d{12}:loadbalancer/app/[\\w-]+/[0-9a-f]+$`),
-    "the ARN of an Application Load Balancer: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID",
-  ),
-  certificate: text(
-    new RegExp(`^${arnStart}acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]+$`),
-    "the ARN of an ACM certificate",
-    "VPC Lattice API, CertificateArn",
-  ),
 };
 
 export const port = wholeNumber(1, 65535, "a port", "VPC Lattice API, Port");

@@ -13,7 +13,12 @@ const newVpc = object({
   kind: z.literal("newVpc"),
   cidr,
   zones: wholeNumber(1, 6, "Availability Zones").optional(),
-  subnets: someOf(cidr, "IPv4 ranges, one per subnet").optional(),
+  subnets: someOf(cidr, "IPv4 ranges, one per subnet")
+    .refine(
+      (subnets) => subnets.length <= 6,
+      expected("at most six ranges, one per zone", "no Region has more than six Availability Zones"),
+    )
+    .optional(),
   allowOverlap: trueOrFalse.default(false),
 });
 

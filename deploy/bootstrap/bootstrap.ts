@@ -7,6 +7,7 @@ import { synthesize } from "../../stacks/app";
 import type { BootstrapBackend } from "../../stacks/bootstrap-backend";
 import { BootstrapStack, bootstrapId } from "../../stacks/bootstrap-stack";
 import { layoutOf } from "../../stacks/layout";
+import { literalTexts } from "../../stacks/literal-texts";
 import { ownStateBucket } from "../../stacks/state/bucket";
 import { localStatePath, s3StateLocation } from "../../stacks/state/location";
 import { s3Request } from "../aws/s3-request";
@@ -145,7 +146,7 @@ async function writeStack(platform: Platform, { account, deployers, backend, acc
     const app = new App({ outdir: fresh });
     const { assumeRoleArn } = access;
     const regions = [...new Set(own.map(({ region }) => region))].sort();
-    new BootstrapStack(app, platform, {
+    new BootstrapStack(app, literalTexts(platform), {
       account,
       deployers,
       ...holdings,

@@ -18,7 +18,7 @@ import { NewOrder, type Order, OrderQuery, totalOf } from "./order";
 const payments = latticeClient("payments");
 const Paid = v.object({ id: v.string() });
 
-/** This instance's orders, by time of placing; a real shop keeps them in a table. */
+/** This instance's orders by id, which begins with the time of placing; a real shop keeps them in a table. */
 const orders = new Map<string, Order>();
 const once = new Once();
 

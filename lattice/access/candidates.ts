@@ -3,6 +3,7 @@ import type { ServiceNetwork } from "../estate/network";
 import type { Service } from "../estate/service";
 import { INVOKE } from "../iam/actions";
 import type { CompiledStatement } from "../iam/compile/statement";
+import { callersNamedBy, servicesNamedBy } from "../iam/compile/statement-filter";
 import { literalText } from "../iam/pattern/pattern";
 import type { AuthorizationRequest } from "../iam/request";
 import { FALSE } from "../tri";
@@ -14,7 +15,8 @@ import type { Subject } from "./subjects/subject";
  * of its policy names, and of them those whose own policies name the service. Everybody else is denied for certain.
  */
 export class Candidates {
-  readonly #byKey: ReadonlyMap<string, Subject>;
+  /** A role and its sessions have one ARN in conditions. */
+  readonly #byArn = new Map<string, Subject[]>();
   readonly #byAccount = new Map<string, Subject[]>();
   readonly #named = new Map<Subject, ReadonlySet<string> | "any">();
   /** Roles of which the ARN is not known: any name may mean them. */
@@ -24,20 +26,16 @@ export class Candidates {
     private readonly index: EstateIndex,
     private readonly subjects: readonly Subject[],
   ) {
-    const named = (subject: Subject) => {
+    for (const subject of subjects) {
       const caller = subject.callerIn(index);
-      return caller?.kind === "role" && !isUnknown(caller.arn) ? caller.arn : subject.key;
-    };
-    this.#byKey = new Map(subjects.map((subject) => [named(subject), subject]));
+      const arn = caller === undefined || caller.kind === "anonymous" ? undefined : caller.arn;
+      put(this.#byArn, typeof arn === "string" ? arn : subject.key, subject);
+      put(this.#byAccount, subject.account ?? "", subject);
+    }
     this.#vague = subjects.filter((subject) => {
       const caller = subject.callerIn(index);
       return caller?.kind === "role" && (isUnknown(caller.arn) || isUnknown(caller.account));
     });
-    for (const subject of subjects) {
-      const known = this.#byAccount.get(subject.account ?? "");
-      if (known) known.push(subject);
-      else this.#byAccount.set(subject.account ?? "", [subject]);
-    }
   }
 
   /** Those who may get through to a service. */
@@ -60,21 +58,17 @@ export class Candidates {
   }
 
   /** The subjects that a statement is about; undefined when it does not name them one by one. */
-  #namedBy({ parsed }: CompiledStatement): readonly Subject[] | undefined {
-    const condition = parsed.conditions.find(
-      ({ key, name }) => key.lookup === "aws:principalarn" && (name === "StringEquals" || name === "ArnEquals"),
-    );
-    const arns = condition?.values.map(literalText);
-    if (arns && !arns.some((arn) => arn === undefined || /[*?]/.test(arn))) {
-      return arns.flatMap((arn) => this.#byKey.get(arn ?? "") ?? []);
-    }
+  #namedBy(statement: CompiledStatement): readonly Subject[] | undefined {
+    const arns = callersNamedBy(statement);
+    if (arns) return arns.flatMap((arn) => this.#byArn.get(arn) ?? []);
+    const { parsed } = statement;
     if (!parsed.principal || parsed.principal.negated) return undefined;
     const found = parsed.principal.entries.map((entry) => {
       if (entry.type === "never" || entry.type === "service") return [];
       if (entry.type === "account") return this.#byAccount.get(entry.account) ?? [];
       const arn = entry.type === "arn" ? literalText(entry.arn) : undefined;
       if (arn === undefined || !arn.includes(":role/")) return undefined;
-      return this.#byKey.get(arn) ?? [];
+      return this.#byArn.get(arn) ?? [];
     });
     return found.includes(undefined) ? undefined : found.flatMap((subjects) => subjects ?? []);
   }
@@ -93,8 +87,8 @@ export class Candidates {
     for (const { policy } of caller.identity.policies) {
       if (policy.parsed.opaque) return "any";
       for (const statement of policy.allows.filter(allowsInvoke)) {
-        const arns = servicesIn(statement);
-        if (arns === "any") return "any";
+        const arns = servicesNamedBy(statement);
+        if (!arns) return "any";
         for (const arn of arns) named.add(arn);
       }
     }
@@ -107,16 +101,8 @@ function allowsInvoke(statement: CompiledStatement): boolean {
   return statement.action(asked as AuthorizationRequest) !== FALSE;
 }
 
-const SERVICE = /^(arn:[^:*?]+:vpc-lattice:[^:*?]+:\d{12}:service\/svc-[0-9a-z]+)(?:\/|$)/;
-
-function servicesIn({ parsed }: CompiledStatement): readonly string[] | "any" {
-  if (parsed.resource.negated) return "any";
-  const arns = parsed.resource.patterns.map(({ parts }) => {
-    const [first] = parts;
-    if (first?.kind !== "literal") return undefined;
-    const arn = SERVICE.exec(first.text)?.[1];
-    // A resource of another AWS service is none of VPC Lattice.
-    return arn ?? (/^arn:[^:]+:(?!vpc-lattice:)[a-z0-9-]+:/.test(first.text) ? "" : undefined);
-  });
-  return arns.includes(undefined) ? "any" : arns.flatMap((arn) => arn || []);
+function put(map: Map<string, Subject[]>, key: string, subject: Subject): void {
+  const known = map.get(key);
+  if (known) known.push(subject);
+  else map.set(key, [subject]);
 }

@@ -1,18 +1,16 @@
-import { approachAlong, arrive } from "../decide/along-way";
+import { arrive } from "../decide/along-way";
+import { approachAlong } from "../decide/approach";
 import { authorizationRequest } from "../decide/authorize";
 import type { Path } from "../decide/context";
 import { decideIn } from "../decide/decide";
 import { readHeaders } from "../decide/headers";
 import type { EstateIndex } from "../decide/index-estate";
-import type { Caller, LatticeRequest, PlacedPolicy, Source } from "../decide/request";
+import type { Caller, LatticeRequest, Source } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
 import { evaluate } from "../iam/evaluate";
-import type { ParsedPolicy } from "../iam/parse/parsed";
-import type { Policy } from "../iam/policy";
-import { askPolicy, narrowPolicy } from "./policy-questions";
-import { QuestionSet, type Questions } from "./questions";
+import { type Between, narrow } from "./between";
+import type { Questions } from "./questions";
 import { type FreeParts, witnesses } from "./request-classes";
-import { askRules } from "./rule-questions";
 
 /** One class of requests of a caller to a service, decided. */
 export interface DecidedClass {
@@ -25,48 +23,6 @@ export interface DecidedClass {
 export interface DecidedClasses {
   readonly questions: Questions;
   readonly classes: readonly DecidedClass[];
-}
-
-/** A caller and a service with what stands between them, without the statements that do not concern them. */
-export interface Between {
-  /** The estate, with these policies only. */
-  readonly index: EstateIndex;
-  readonly caller: Caller;
-  readonly questions: Questions;
-}
-
-/** Finds what stands between a caller and a service, and what of it asks about a request. */
-export function narrow(index: EstateIndex, caller: Caller, source: Source, path: Path): Between {
-  const request: LatticeRequest = { caller, source, target: { service: path.service.id }, method: "", path: "" };
-  const fixed = authorizationRequest(request, path, new Map()).policies;
-  const narrowed = new Map(
-    policiesBetween(index, caller, path).map((policy) => [policy.parsed, narrowPolicy(policy, fixed)]),
-  );
-  const questions = new QuestionSet();
-  for (const policy of narrowed.values()) askPolicy(questions, policy, fixed);
-  askRules(questions, path.listener);
-  return {
-    index: { ...index, policy: (parsed) => narrowed.get(parsed) ?? index.policy(parsed) },
-    caller: narrowCaller(caller, narrowed),
-    questions: questions.questions(),
-  };
-}
-
-function narrowCaller(caller: Caller, narrowed: ReadonlyMap<ParsedPolicy, Policy>): Caller {
-  if (caller.kind === "anonymous" || caller.identity === "assumed") return caller;
-  const { policies, permissionsBoundary, serviceControlPolicies } = caller.identity;
-  const place = (one: PlacedPolicy): PlacedPolicy => ({
-    ...one,
-    policy: narrowed.get(one.policy.parsed) ?? one.policy,
-  });
-  return {
-    ...caller,
-    identity: {
-      policies: policies.map(place),
-      ...(permissionsBoundary ? { permissionsBoundary: place(permissionsBoundary) } : {}),
-      serviceControlPolicies: serviceControlPolicies.map((level) => level.map(place)),
-    },
-  };
 }
 
 /**
@@ -88,7 +44,7 @@ export function mayPass({ index, caller }: Between, source: Source, path: Path):
     authType === "AWS_IAM" && authPolicy ? [[index.policy(authPolicy.policy)]] : [],
   );
   const own =
-    caller.kind === "role" && caller.identity !== "assumed"
+    caller.kind !== "anonymous" && caller.identity !== "assumed"
       ? [caller.identity.policies.map((placed) => placed.policy)]
       : [];
   const gates = path.listener.protocol === "TLS_PASSTHROUGH" ? attached : [...attached, ...own];
@@ -120,22 +76,4 @@ export function asker({ index, caller }: Between, source: Source, path: Path): (
     if (!approach) return { request, verdict: decideIn(index, request) };
     return { request, verdict: approach.kind === "ended" ? approach.verdict : arrive(index, request, approach) };
   };
-}
-
-/** The policies that have a say in a caller's requests to a service. */
-export function policiesBetween(
-  index: EstateIndex,
-  caller: Caller,
-  path: Pick<Path, "network" | "service">,
-): readonly Policy[] {
-  const guards = [path.network, path.service].filter((owner) => owner.authType !== "NONE");
-  const attached = guards.flatMap((owner) => (owner.authPolicy ? [index.policy(owner.authPolicy.policy)] : []));
-  if (caller.kind === "anonymous" || caller.identity === "assumed") return attached;
-  const { policies, permissionsBoundary, serviceControlPolicies } = caller.identity;
-  const own: readonly PlacedPolicy[] = [
-    ...policies,
-    ...(permissionsBoundary ? [permissionsBoundary] : []),
-    ...serviceControlPolicies.flat(),
-  ];
-  return [...attached, ...own.map((placed) => placed.policy)];
 }

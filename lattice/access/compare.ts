@@ -1,20 +1,15 @@
 import type { EstateIndex } from "../decide/index-estate";
 import type { Service } from "../estate/service";
+import { isUnknown } from "../value";
 import { Candidates } from "./candidates";
-import type { DecidedClass } from "./classes";
 import { describeRequests, type Requests } from "./describe/requests";
-import { routeLabel } from "./describe/route-label";
+import { type ChangeKind, kindOf, outcome } from "./outcome";
 import type { Questions, Unsupported } from "./questions";
 import { type FreeParts, witnesses } from "./request-classes";
 import { Side, serviceKey, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
 import { unionOf } from "./union";
-
-/**
- * What happened to some requests. `allowed` widens access, and so does `uncertain`: what was denied may now get through.
- */
-export type ChangeKind = "allowed" | "uncertain" | "denied" | "rerouted";
 
 /** What became different for one subject at one listener of a service. */
 export interface Change {
@@ -23,6 +18,8 @@ export interface Change {
   readonly service: Service;
   /** The service network and the port. */
   readonly way: string;
+  /** Of the listener, when it is known. */
+  readonly port?: number;
   readonly requests: readonly Requests[];
   /** What was, and what is, in a few words. */
   readonly before: string;
@@ -85,6 +82,11 @@ function matched<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) 
   return [...new Set([...old.keys(), ...now.keys()])].sort().map((key) => [old.get(key), now.get(key)]);
 }
 
+function wayOf(way: Way | undefined): Pick<Change, "way" | "port"> {
+  const port = way?.path.listener.port;
+  return { way: way?.key ?? "", ...(port === undefined || isUnknown(port) ? {} : { port }) };
+}
+
 type Found = Omit<Change, "subject" | "service">;
 
 function compareWay(
@@ -103,7 +105,7 @@ function compareWay(
     const after = outcome(right, is?.ask(parts));
     const kind = kindOf(before, after);
     if (!kind) continue;
-    const change = { kind, way: (now ?? old)?.key ?? "", before: before.text, after: after.text };
+    const change = { kind, ...wayOf(now ?? old), before: before.text, after: after.text };
     const key = JSON.stringify(change);
     const group = groups.get(key) ?? { change, parts: [] };
     group.parts.push(parts);
@@ -114,27 +116,4 @@ function compareWay(
     requests: describeRequests(parts, all, questions),
   }));
   return { changes, questions };
-}
-
-interface Outcome {
-  readonly effect: "allow" | "deny" | "unknown";
-  readonly route: string;
-  readonly text: string;
-}
-
-function outcome(side: Side, answered: DecidedClass | undefined): Outcome {
-  if (!answered) return { effect: "deny", route: "", text: "denied: there is no way there" };
-  const { verdict } = answered;
-  const route = verdict.effect === "allow" ? routeLabel(side.index, verdict) : "";
-  if (verdict.effect === "allow") return { effect: "allow", route, text: `allowed, to ${route}` };
-  const word = verdict.effect === "deny" ? "denied" : "uncertain";
-  return { effect: verdict.effect, route, text: `${word}: ${verdict.reason}` };
-}
-
-function kindOf(before: Outcome, after: Outcome): ChangeKind | undefined {
-  if (before.effect === after.effect) {
-    return after.effect === "allow" && before.route !== after.route ? "rerouted" : undefined;
-  }
-  if (after.effect === "allow") return "allowed";
-  return after.effect === "unknown" && before.effect === "deny" ? "uncertain" : "denied";
 }

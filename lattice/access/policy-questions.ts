@@ -7,7 +7,7 @@ import type { Policy } from "../iam/policy";
 import type { AuthorizationRequest } from "../iam/request";
 import { FALSE } from "../tri";
 import { isUnknown } from "../value";
-import type { QuestionSet } from "./questions";
+import type { Asked, QuestionSet } from "./questions";
 import { type Variable, variableOf } from "./variables";
 
 /**
@@ -15,8 +15,7 @@ import { type Variable, variableOf } from "./variables";
  * request of that caller to that service, with the bare service as its resource.
  */
 export function narrowPolicy(policy: Policy, fixed: AuthorizationRequest): Policy {
-  const concerning = (statement: CompiledStatement) => concerns(statement, fixed);
-  return { ...policy, allows: policy.allows.filter(concerning), denies: policy.denies.filter(concerning) };
+  return policy.only((statement) => concerns(statement, fixed));
 }
 
 /** Collects what a policy asks about the free parts of a request. */
@@ -31,7 +30,7 @@ function askResources(questions: QuestionSet, { parsed }: CompiledStatement, fix
   if (isUnknown(fixed.resource)) return;
   for (const pattern of parsed.resource.patterns) {
     if (readsVariable(pattern)) questions.refuse({ pointer: parsed.pointer, text: `the resource ${pattern.source}` });
-    else ask(questions, { kind: "path" }, pattern, fixed, false, fixed.resource);
+    else ask(questions, { kind: "path" }, pattern, fixed, false, POLICY, fixed.resource);
   }
 }
 
@@ -44,6 +43,14 @@ function concerns(statement: CompiledStatement, fixed: AuthorizationRequest): bo
   });
 }
 
+/** A pattern with an unknown part only makes a match possible, which is another answer than a match. */
+interface Questioner {
+  readonly certain: Asked;
+  readonly uncertain: Asked;
+}
+
+const POLICY: Questioner = { certain: { by: "policy" }, uncertain: { by: "policy" } };
+
 function askCondition(questions: QuestionSet, condition: ParsedCondition, fixed: AuthorizationRequest): void {
   const variable = variableOf(condition.key.lookup);
   const dynamic = condition.values.some(readsVariable);
@@ -54,10 +61,11 @@ function askCondition(questions: QuestionSet, condition: ParsedCondition, fixed:
     questions.refuse({ pointer: condition.pointer, text: `${condition.name} on ${condition.key.spelling}` });
     return;
   }
-  questions.touch(variable);
+  const asked: Questioner = { certain: { by: "policy" }, uncertain: { by: "policy" } };
+  questions.touch(variable, asked.certain);
   if (family === "Null") return;
   const fold = family === "Bool" || base.endsWith("IgnoreCase");
-  for (const value of condition.values) ask(questions, variable, value, fixed, fold);
+  for (const value of condition.values) ask(questions, variable, value, fixed, fold, asked);
 }
 
 function ask(
@@ -66,11 +74,13 @@ function ask(
   pattern: Pattern,
   fixed: AuthorizationRequest,
   fold: boolean,
+  asked: Questioner,
   before?: string,
 ): void {
   const replaced = replaceVariables(pattern, fixed.context, fold);
   if (!replaced) return;
-  questions.add(variable, { codes: replaced.codes, fold, ...(before === undefined ? {} : { before }) });
+  const question = { codes: replaced.codes, fold, ...(before === undefined ? {} : { before }) };
+  questions.add(variable, question, replaced.certain ? asked.certain : asked.uncertain);
 }
 
 function readsVariable(pattern: Pattern): boolean {

@@ -2,28 +2,13 @@ import type { EstateIndex } from "../decide/index-estate";
 import type { LatticeRequest } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
 import type { Service } from "../estate/service";
-import { ANY, type Codes, codesOfText, matchCodes } from "../iam/pattern/codes";
-import { isUnknown } from "../value";
 import { Candidates } from "./candidates";
-import type { Questions } from "./questions";
-import { type FreeParts, witnesses } from "./request-classes";
+import { type DeclaredGrant, grantQuestions, holds, isFor, isOf } from "./declared-grant";
+import { witnesses } from "./request-classes";
 import { Side, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
 import { unionOf } from "./union";
-
-/** What somebody meant: a caller may use these methods and paths of a service. */
-export interface DeclaredGrant {
-  /** The ARN of the role, or `anonymous`. */
-  readonly caller: string;
-  readonly service: { readonly account: string; readonly name: string };
-  /** Empty for any method. */
-  readonly methods: readonly string[];
-  /** With `*` for any characters: `/orders/*`. */
-  readonly paths: readonly string[];
-  /** Whether the caller means to use it: then it must get through. */
-  readonly called: boolean;
-}
 
 /** A request for which the result is not what was meant. */
 export interface Counterexample {
@@ -127,34 +112,4 @@ function unreachable(
   const reason = "the caller is in no VPC of a service network that the service is in";
   const verdict: Verdict = { effect: "deny", gate: "association", reason, trace: [] };
   return [{ kind: "missing", subject, service, request, verdict }];
-}
-
-function grantQuestions(grants: readonly DeclaredGrant[]): Questions {
-  const test = (codes: Codes) => ({ codes, fold: false });
-  return {
-    method: grants.flatMap(({ methods }) => methods.map((method) => test(codesOfText(method)))),
-    path: grants.flatMap(({ paths }) => paths.map((path) => test(patternCodes(path)))),
-    headers: new Map(),
-    query: new Map(),
-    unsupported: [],
-  };
-}
-
-function holds({ methods, paths }: DeclaredGrant, { method, path }: FreeParts): boolean {
-  const methodHolds = methods.length === 0 || methods.includes(method);
-  return methodHolds && paths.some((pattern) => matchCodes(patternCodes(pattern), path));
-}
-
-function patternCodes(pattern: string): Codes {
-  return [...codesOfText(pattern)].map((code) => (code === STAR ? ANY : code));
-}
-
-const STAR = "*".charCodeAt(0);
-
-function isFor({ service }: DeclaredGrant, { account, name }: Service): boolean {
-  return !isUnknown(account) && !isUnknown(name) && service.account === account && service.name === name;
-}
-
-function isOf({ caller }: DeclaredGrant, subject: Subject): boolean {
-  return subject.key === caller || subject.label === caller || subject.key === `other role ${caller}`;
 }

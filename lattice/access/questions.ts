@@ -8,14 +8,27 @@ export interface Questions {
   readonly path: readonly StringTestOf[];
   readonly method: readonly StringTestOf[];
   /** By header name in lower case. */
-  readonly headers: ReadonlyMap<string, readonly StringTestOf[]>;
+  readonly headers: ReadonlyMap<string, readonly ValueTest[]>;
   /** By parameter name in lower case. */
-  readonly query: ReadonlyMap<string, readonly StringTestOf[]>;
+  readonly query: ReadonlyMap<string, readonly ValueTest[]>;
   /**
    * What asks something else than a string pattern about such a part, such as `NumericLessThan` on a header. Where there
    * is one, the classes may be too coarse, and whoever shows them must say so.
    */
   readonly unsupported: readonly Unsupported[];
+}
+
+/**
+ * One condition or one header match: what counts is whether one of its patterns matches a value, not which one. `by`
+ * whom it is asked matters, as policies see a repeated header as one text and rules see each of its values.
+ */
+export interface Asked {
+  readonly by: "policy" | "rule";
+}
+
+/** A question about a value that may be absent or be there several times, with whom it is asked by. */
+export interface ValueTest extends StringTestOf {
+  readonly asked: ReadonlySet<Asked>;
 }
 
 /** A question that is no string pattern. */
@@ -28,24 +41,30 @@ export interface Unsupported {
 
 /** Collects questions, each one once. */
 export class QuestionSet {
-  readonly #path = new Map<string, StringTestOf>();
-  readonly #method = new Map<string, StringTestOf>();
-  readonly #headers = new Map<string, Map<string, StringTestOf>>();
-  readonly #query = new Map<string, Map<string, StringTestOf>>();
+  readonly #path = new Map<string, ValueTest>();
+  readonly #method = new Map<string, ValueTest>();
+  readonly #headers = new Map<string, Map<string, ValueTest>>();
+  readonly #query = new Map<string, Map<string, ValueTest>>();
   readonly #unsupported: Unsupported[] = [];
 
   /** Adds a question about a variable; one to which every string gives the same answer is left out. */
-  add(variable: Variable, asked: StringTestOf): void {
-    const tests = this.#of(variable);
-    if (asked.codes.length === 1 && asked.codes[0] === ANY) return;
-    const test = withoutBefore(asked);
+  add(variable: Variable, question: StringTestOf, asked: Asked): void {
+    const known = this.#of(variable);
+    if (question.codes.length === 1 && question.codes[0] === ANY) return;
+    const test = withoutBefore(question);
     if (!test) return;
-    tests.set(`${test.fold}|${test.before ?? ""}|${String.fromCharCode(...test.codes)}`, test);
+    const key = nameOf(test);
+    known.set(key, { ...test, asked: new Set([...(known.get(key)?.asked ?? []), asked]) });
   }
 
-  /** Makes a variable count even when nothing is asked about its value: whether it is there. */
-  touch(variable: Variable): void {
-    this.#of(variable);
+  /**
+   * Makes a variable count even when nothing is asked about its value: whether it is there. An empty value counts as no
+   * value for `Null` and `ForAllValues`.
+   */
+  touch(variable: Variable, { by }: Asked): void {
+    if (variable.kind === "header" || variable.kind === "query") {
+      this.add(variable, { codes: codesOfText(""), fold: false }, EMPTY[by]);
+    }
   }
 
   /** Notes a question that is no string pattern. */
@@ -60,21 +79,32 @@ export class QuestionSet {
       method: [...this.#method.values()],
       headers: lists(this.#headers),
       query: lists(this.#query),
-      unsupported: this.#unsupported,
+      unsupported: [...this.#unsupported, ...[...this.#headers].flatMap(askedByBoth)],
     };
   }
 
-  #of(variable: Variable): Map<string, StringTestOf> {
+  #of(variable: Variable): Map<string, ValueTest> {
     if (variable.kind === "path") return this.#path;
     if (variable.kind === "method") return this.#method;
     const all = variable.kind === "header" ? this.#headers : this.#query;
-    const known = all.get(variable.name);
-    if (known) return known;
-    // An empty value counts as no value for `Null` and `ForAllValues`.
-    const tests = new Map<string, StringTestOf>([["empty", { codes: codesOfText(""), fold: false }]]);
-    all.set(variable.name, tests);
-    return tests;
+    const known = all.get(variable.name) ?? new Map<string, ValueTest>();
+    all.set(variable.name, known);
+    return known;
   }
+}
+
+/** Policies see a repeated header as one text, rules each of its values: what does both is too much for the classes. */
+function askedByBoth([name, tests]: readonly [string, ReadonlyMap<string, ValueTest>]): readonly Unsupported[] {
+  const askers = [...tests.values()].flatMap(({ asked }) => [...asked]);
+  const both = askers.some(({ by }) => by === "policy") && askers.some(({ by }) => by === "rule");
+  return both ? [{ pointer: "the listener's rules and the policies", text: `the header ${name}, sent twice,` }] : [];
+}
+
+const EMPTY: Readonly<Record<Asked["by"], Asked>> = { policy: { by: "policy" }, rule: { by: "rule" } };
+
+/** Equal for equal questions. */
+export function nameOf({ codes, fold, before = "" }: StringTestOf): string {
+  return `${fold}|${before}|${String.fromCharCode(...codes)}`;
 }
 
 /** A question about what is behind a text, where the pattern spells that text out; undefined when it never can match. */
@@ -90,8 +120,6 @@ function withoutBefore(test: StringTestOf): StringTestOf | undefined {
   return { codes: codes.slice(text.length), fold };
 }
 
-function lists(
-  maps: ReadonlyMap<string, ReadonlyMap<string, StringTestOf>>,
-): ReadonlyMap<string, readonly StringTestOf[]> {
+function lists<T>(maps: ReadonlyMap<string, ReadonlyMap<string, T>>): ReadonlyMap<string, readonly T[]> {
   return new Map([...maps].map(([name, tests]) => [name, [...tests.values()]]));
 }

@@ -2,6 +2,7 @@ import type { LatticeRequest } from "../decide/request";
 import type { Questions } from "./questions";
 import { answersOf, type StringTestOf, stringClasses } from "./strings/classes";
 import { type Domain, METHODS, PATHS, VALUES } from "./strings/domain";
+import { type Values, ValueWays } from "./value-ways";
 
 /** The part of a request that a client is free to set. */
 export type FreeParts = Required<Pick<LatticeRequest, "method" | "path" | "query">> & {
@@ -16,8 +17,8 @@ export type FreeParts = Required<Pick<LatticeRequest, "method" | "path" | "query
 export function* witnesses(questions: Questions): Generator<FreeParts> {
   const methods = witnessesOf("method", questions.method, METHODS);
   const paths = witnessesOf("path", questions.path, PATHS);
-  const headers = [...product(choices(questions.headers, singles))];
-  const queries = [...product(choices(questions.query, sets))];
+  const headers = [...product(choices("header", questions.headers))];
+  const queries = [...product(choices("query", questions.query))];
   for (const path of paths) {
     for (const method of methods) {
       for (const header of headers) for (const query of queries) yield { path, method, headers: header, query };
@@ -41,48 +42,31 @@ function witnessesOf(kind: string, tests: readonly StringTestOf[], domain: Domai
 
 /** Names the class of a request: two requests are in one class if and only if their names are equal. */
 export function classOf(questions: Questions, request: FreeParts): string {
-  const headers = [...questions.headers].map(([name, tests]) => answersTo(tests, valuesOf(request.headers, name)));
-  const queries = [...questions.query].map(([name, tests]) => {
-    const values = valuesOf(request.query, name);
-    return `${Math.min(values?.length ?? 0, 2)}:${answersTo(tests, values)}`;
-  });
-  const fixed = [answersTo(questions.method, [request.method]), answersTo(questions.path, [request.path])];
+  const headers = [...questions.headers].map(([name, tests]) =>
+    new ValueWays("header", tests).name(valuesOf(request.headers, name)),
+  );
+  const queries = [...questions.query].map(([name, tests]) =>
+    new ValueWays("query", tests).name(valuesOf(request.query, name)),
+  );
+  const fixed = [answersTo(questions.method, request.method), answersTo(questions.path, request.path)];
   return [...fixed, ...headers, ...queries].join("/");
 }
 
-function answersTo(tests: readonly StringTestOf[], values: readonly string[] | undefined): string {
-  if (values === undefined) return "absent";
-  return [...new Set(values.map((value) => answersOf(tests, value).map(Number).join("")))].sort().join("+");
+function answersTo(tests: readonly StringTestOf[], value: string): string {
+  return answersOf(tests, value).map(Number).join("");
 }
 
-function valuesOf(
-  record: Readonly<Record<string, readonly string[]>>,
-  lowerName: string,
-): readonly string[] | undefined {
+function valuesOf(record: Readonly<Record<string, readonly string[]>>, lowerName: string): Values {
   return Object.entries(record).find(([name]) => name.toLowerCase() === lowerName)?.[1];
 }
 
-type Choice = readonly [name: string, ways: readonly (readonly string[] | undefined)[]];
+type Choice = readonly [name: string, ways: readonly Values[]];
 
-function choices(
-  all: Questions["headers"],
-  ways: (values: readonly string[]) => readonly (readonly string[])[],
-): readonly Choice[] {
+function choices(kind: "header" | "query", all: Questions["headers"]): readonly Choice[] {
   return [...all].map(([name, tests]) => {
     const values = witnessesOf("value", tests, VALUES);
-    return [name, [undefined, ...ways(values)]];
+    return [name, new ValueWays(kind, tests).examples(values)];
   });
-}
-
-function singles(values: readonly string[]): readonly (readonly string[])[] {
-  return values.map((value) => [value]);
-}
-
-/** Every set of values; and each value alone twice, since the number of values may count without a set operator. */
-function sets(values: readonly string[]): readonly (readonly string[])[] {
-  let all: (readonly string[])[] = [[]];
-  for (const value of values) all = [...all, ...all.map((set) => [...set, value])];
-  return [...all.filter((set) => set.length > 0), ...values.map((value) => [value, value])];
 }
 
 function* product(choices: readonly Choice[]): Generator<Record<string, readonly string[]>> {

@@ -2,13 +2,15 @@ import type { Listener, RuleMatch } from "../estate/service";
 import { ANY, type Codes, codesOfText } from "../iam/pattern/codes";
 import type { MatchKind } from "../routing/match";
 import { isUnknown, type Value } from "../value";
-import type { QuestionSet } from "./questions";
+import type { Asked, QuestionSet } from "./questions";
 import type { Variable } from "./variables";
 
 /** Collects what the rules of a listener ask about the free parts of a request. */
 export function askRules(questions: QuestionSet, listener: Listener): void {
   for (const rule of listener.rules) if (!isUnknown(rule.match)) askMatch(questions, rule.match);
 }
+
+const RULE: Asked = { by: "rule" };
 
 function askMatch(questions: QuestionSet, match: RuleMatch): void {
   const { method, path, headers } = match;
@@ -17,7 +19,7 @@ function askMatch(questions: QuestionSet, match: RuleMatch): void {
   for (const header of headers) {
     if (isUnknown(header.name)) continue;
     const variable: Variable = { kind: "header", name: header.name.toLowerCase() };
-    questions.touch(variable);
+    questions.touch(variable, RULE);
     ask(questions, variable, header.kind, header.value, header.caseSensitive);
   }
 }
@@ -31,8 +33,11 @@ function ask(
   caseSensitive: Value<boolean>,
 ): void {
   if (isUnknown(value)) return;
-  if (caseSensitive !== false) questions.add(variable, { codes: codes(kind, value), fold: false });
-  if (caseSensitive !== true) questions.add(variable, { codes: codes(kind, value.toLowerCase()), fold: true });
+  const asked = (): Asked => ({ by: "rule" });
+  if (caseSensitive !== false) questions.add(variable, { codes: codes(kind, value), fold: false }, asked());
+  if (caseSensitive !== true) {
+    questions.add(variable, { codes: codes(kind, value.toLowerCase()), fold: true }, asked());
+  }
 }
 
 function codes(kind: MatchKind, value: string): Codes {

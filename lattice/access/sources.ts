@@ -1,10 +1,11 @@
 import type { EstateIndex } from "../decide/index-estate";
 import { securityGroupStep, shareStep } from "../decide/reach";
 import type { Source } from "../decide/request";
-import type { ServiceNetwork, VpcAssociation } from "../estate/network";
+import type { ServiceNetwork, Vpc, VpcAssociation } from "../estate/network";
 import type { Id } from "../estate/resource";
-import type { ConditionTest } from "../iam/compile/condition";
+import { variablesOf } from "../iam/pattern/pattern";
 import type { Policy } from "../iam/policy";
+import type { ContextValue } from "../iam/request";
 import type { Subject } from "./subjects/subject";
 
 /** From where a subject can send requests into a service network: one source for all that make no difference. */
@@ -33,7 +34,7 @@ export class Sources {
     const role = subject.roleIn(this.index);
     const places = role && this.#functions.get(role.id);
     if (places) return places.filter(({ vpc }) => this.#ways(network).some((way) => way.vpc === vpc));
-    const tests = policies.flatMap(sourceTests);
+    const tests = policies.flatMap((policy) => placeTests(this.index, policy));
     const key = `${network.id} ${ports.join()}`;
     const known = tests.length === 0 ? this.#known.get(key) : undefined;
     if (known) return known;
@@ -42,7 +43,7 @@ export class Sources {
     return sources;
   }
 
-  #classes(network: ServiceNetwork, ports: readonly number[], tests: readonly ConditionTest[]): readonly Source[] {
+  #classes(network: ServiceNetwork, ports: readonly number[], tests: readonly PlaceTest[]): readonly Source[] {
     const classes = new Map<string, Source>();
     for (const way of this.#ways(network)) {
       const source = widest(this.index, way);
@@ -50,8 +51,8 @@ export class Sources {
         shareStep(this.index, way, network),
         ...ports.map((port) => securityGroupStep(this.index, way, source, port)),
       ];
-      const answers = tests.map((test) => test({ get: (name) => sourceKey(this.index, way, name) }));
-      const name = [...reach.map((step) => step.result), ...answers].join();
+      const answers = tests.map((test) => test(way));
+      const name = JSON.stringify([...reach.map((step) => step.result), ...answers.map((answer) => answer ?? null)]);
       if (!classes.has(name)) classes.set(name, source);
     }
     return [...classes.values()];
@@ -78,15 +79,26 @@ function widest(index: EstateIndex, way: VpcAssociation): Source {
   return groups.length === 0 ? { vpc: way.vpc } : { vpc: way.vpc, securityGroups: [...new Set(groups)] };
 }
 
-const SOURCE_KEYS = ["vpc-lattice-svcs:sourcevpc", "vpc-lattice-svcs:sourcevpcowneraccount"];
+/** Something that policies ask about the place alone; equal answers for places that they do not tell apart. */
+type PlaceTest = (way: VpcAssociation) => unknown;
 
-function sourceTests({ allows, denies }: Policy): readonly ConditionTest[] {
-  return [...allows, ...denies].flatMap(({ parsed, conditions }) =>
-    conditions.filter((_, index) => SOURCE_KEYS.includes(parsed.conditions[index]?.key.lookup ?? "")),
-  );
-}
+const SOURCE_KEYS: Readonly<Record<string, (vpc: Vpc | undefined) => ContextValue | undefined>> = {
+  "vpc-lattice-svcs:sourcevpc": (vpc) => vpc?.vpcId,
+  "vpc-lattice-svcs:sourcevpcowneraccount": (vpc) => vpc?.account,
+};
 
-function sourceKey(index: EstateIndex, way: VpcAssociation, name: string) {
-  const vpc = index.vpcs.get(way.vpc);
-  return name === SOURCE_KEYS[0] ? vpc?.vpcId : name === SOURCE_KEYS[1] ? vpc?.account : undefined;
+/** With a policy variable on either side the answer depends on more than the place: then every value counts by itself. */
+function placeTests(index: EstateIndex, { allows, denies }: Policy): readonly PlaceTest[] {
+  const readerOf = (key: string) => (way: VpcAssociation) => SOURCE_KEYS[key]?.(index.vpcs.get(way.vpc));
+  return [...allows, ...denies].flatMap(({ parsed, conditions }) => {
+    const asked = parsed.conditions.flatMap(({ key: { lookup }, values }, at): readonly PlaceTest[] => {
+      if (!(lookup in SOURCE_KEYS)) return [];
+      if (values.some((value) => variablesOf(value).length > 0)) return [readerOf(lookup)];
+      const condition = conditions[at];
+      return condition ? [(way) => condition({ get: (key) => readerOf(key)(way) })] : [];
+    });
+    const patterns = [...parsed.resource.patterns, ...parsed.conditions.flatMap(({ values }) => values)];
+    const read = patterns.flatMap(variablesOf).filter((key) => key in SOURCE_KEYS);
+    return [...asked, ...read.map(readerOf)];
+  });
 }

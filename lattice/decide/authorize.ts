@@ -2,7 +2,7 @@ import { CONNECT, INVOKE } from "../iam/actions";
 import type { AuthorizationRequest } from "../iam/request";
 import { isUnknown, type Value } from "../value";
 import { principalOf, userName } from "./caller";
-import { type Headers, latticeContext, type Path } from "./context";
+import { type Headers, LatticeContext, type Path } from "./context";
 import { authGate, type GateResult, identityGate, worst } from "./gates";
 import type { EstateIndex } from "./index-estate";
 import { show } from "./reach";
@@ -66,7 +66,7 @@ export interface Asked {
 export function authorizationRequest(request: LatticeRequest, path: Path, headers: Headers): Asked {
   const encrypted = path.listener.protocol === "TLS_PASSTHROUGH";
   const caller = encrypted ? ANONYMOUS : request.caller;
-  const context = latticeContext(caller === request.caller ? request : { ...request, caller }, path, headers);
+  const context = new LatticeContext(caller === request.caller ? request : { ...request, caller }, path, headers);
   const action = encrypted ? CONNECT : INVOKE;
   const resource = encrypted ? path.service.arn : resourceOf(path.service.arn, request.path);
   return { caller, policies: { principal: principalOf(caller), action, resource, context } };

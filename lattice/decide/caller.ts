@@ -37,9 +37,13 @@ export function principalOf(caller: Caller): RequestPrincipal {
   if (caller.kind === "anonymous") return caller;
   const known = principals.get(caller);
   if (known) return known;
-  const principal: AwsPrincipal = { kind: "aws", account: caller.account, names: [caller.arn, sessionArn(caller)] };
+  const principal: AwsPrincipal = { kind: "aws", account: caller.account, names: namesOf(caller) };
   principals.set(caller, principal);
   return principal;
+}
+
+function namesOf(caller: SignedCaller): readonly Value<string>[] {
+  return caller.kind === "user" ? [caller.arn] : [caller.arn, sessionArn(caller)];
 }
 
 /** The ARN of a role's session, `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`: the role's path is not in it. */

@@ -2,7 +2,9 @@ import type { ServiceNetwork, Vpc } from "../estate/network";
 import type { Listener, Service } from "../estate/service";
 import type { ContextValue, RequestContext } from "../iam/request";
 import { isUnknown, type Unknown, unknown, type Value } from "../value";
-import type { LatticeRequest, SignedCaller } from "./request";
+import { principalReader } from "./principal-context";
+import type { LatticeRequest } from "./request";
+import { tagOf } from "./tag-of";
 
 /** The parts of the estate that a request meets on its way to a service. */
 export interface Path {
@@ -12,9 +14,11 @@ export interface Path {
   readonly vpc: Vpc | undefined;
 }
 
+/** The values by header name in lower case. */
+export type Headers = ReadonlyMap<string, readonly string[]>;
+
 const HEADER = "vpc-lattice-svcs:requestheader/";
 const QUERY = "vpc-lattice-svcs:requestquerystring/";
-const PRINCIPAL_TAG = "aws:principaltag/";
 const RESOURCE_TAG = "aws:resourcetag/";
 
 /**
@@ -22,100 +26,83 @@ const RESOURCE_TAG = "aws:resourcetag/";
  * "AWS global condition context keys"). A global key of which no document says whether VPC Lattice sets it is an
  * unknown that may be absent, so that a policy that depends on it is never decided by a guess.
  */
-export function latticeContext(request: LatticeRequest, path: Path, headers: Headers): RequestContext {
-  return { get: (key) => lookUp(key, request, path, headers) };
-}
+export class LatticeContext implements RequestContext {
+  constructor(
+    readonly request: LatticeRequest,
+    readonly path: Path,
+    readonly headers: Headers,
+  ) {}
 
-/** The values by header name in lower case. */
-export type Headers = ReadonlyMap<string, readonly string[]>;
-
-function lookUp(key: string, request: LatticeRequest, path: Path, headers: Headers): ContextValue | undefined {
-  if (key.startsWith("vpc-lattice-svcs:")) return latticeKey(key, request, path, headers);
-  if (key.startsWith(RESOURCE_TAG)) return tag(path.service.tags, key.slice(RESOURCE_TAG.length));
-  const { caller } = request;
-  if (caller.kind === "role" && key.startsWith("aws:principal")) return principalKey(key, caller);
-  switch (key) {
-    case "aws:principaltype":
-      return caller.kind === "role" ? "AssumedRole" : "Anonymous";
-    case "aws:userid":
-      return caller.kind === "role" ? undocumented(key, false) : "anonymous";
-    case "aws:username":
-      return undefined;
-    case "aws:sourceip":
-      return request.source.ip ?? undocumented(key, false, "the request names no address");
-    case "aws:resourceaccount":
-      return path.service.account;
-    case "aws:requestedregion":
-      return region(path.service.arn);
-    case "aws:useragent":
-      return headers.get("user-agent")?.[0];
-    case "aws:referer":
-      return headers.get("referer")?.[0];
-    case "aws:currenttime":
-    case "aws:epochtime":
-      return undocumented(key, false, "the time of the request");
-    default:
-      return key.startsWith("aws:principal") ? undefined : key.startsWith("aws:") ? undocumented(key, true) : undefined;
+  get(key: string): ContextValue | undefined {
+    return readerOf(key)(this);
   }
 }
 
-function latticeKey(key: string, request: LatticeRequest, path: Path, headers: Headers): ContextValue | undefined {
-  switch (key) {
-    case "vpc-lattice-svcs:port":
-      return isUnknown(path.listener.port) ? path.listener.port : String(path.listener.port);
-    case "vpc-lattice-svcs:requestmethod":
-      return isEncrypted(path) ? undefined : request.method;
-    case "vpc-lattice-svcs:requestpath":
-      return isEncrypted(path) ? undefined : request.path;
-    case "vpc-lattice-svcs:servicearn":
-      return path.service.arn;
-    case "vpc-lattice-svcs:servicenetworkarn":
-      return path.network.arn;
-    case "vpc-lattice-svcs:sourcevpc":
-      return path.vpc?.vpcId;
-    case "vpc-lattice-svcs:sourcevpcowneraccount":
-      return path.vpc?.account;
+/** Reads one condition key. */
+type KeyReader = (context: LatticeContext) => ContextValue | undefined;
+
+const MOST_KNOWN = 10_000;
+const known = new Map<string, KeyReader>();
+
+/** How a key is read is worked out once: policies ask for the same few keys at every request. */
+function readerOf(key: string): KeyReader {
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = KEYS[key] ?? principalReader(key) ?? familyReader(key);
+  known.set(key, made);
+  return made;
+}
+
+function familyReader(key: string): KeyReader {
+  if (key.startsWith(HEADER)) return seen(headerReader(key.slice(HEADER.length)));
+  if (key.startsWith(QUERY)) return seen(queryReader(key.slice(QUERY.length)));
+  if (key.startsWith(RESOURCE_TAG)) {
+    const tag = key.slice(RESOURCE_TAG.length);
+    return ({ path }) => tagOf(path.service.tags, tag);
   }
-  if (isEncrypted(path)) return undefined;
-  if (key.startsWith(HEADER)) return headers.get(key.slice(HEADER.length))?.join(",");
-  return key.startsWith(QUERY) ? queryValues(request, key.slice(QUERY.length)) : undefined;
+  const open = key.startsWith("aws:") ? undocumented(key, true) : undefined;
+  return () => open;
 }
 
 /** VPC Lattice does not see into a TLS passthrough connection. */
-function isEncrypted(path: Path): boolean {
-  return path.listener.protocol === "TLS_PASSTHROUGH";
+function seen(reader: KeyReader): KeyReader {
+  return (context) => (context.path.listener.protocol === "TLS_PASSTHROUGH" ? undefined : reader(context));
 }
 
-function principalKey(key: string, caller: SignedCaller): ContextValue | undefined {
-  if (key.startsWith(PRINCIPAL_TAG)) return tag(caller.tags, key.slice(PRINCIPAL_TAG.length));
-  const { organization } = caller;
-  switch (key) {
-    case "aws:principalarn":
-      return caller.arn;
-    case "aws:principalaccount":
-      return caller.account;
-    case "aws:principaltype":
-      return "AssumedRole";
-    case "aws:principalisawsservice":
-      return "false";
-    case "aws:principalorgid":
-      return isUnknown(organization) ? organization : organization?.id;
-    case "aws:principalorgpaths":
-      return organization === undefined ? undefined : [isUnknown(organization) ? organization : organization.path];
-    default:
-      return undefined;
-  }
+const ADDRESS = undocumented("aws:sourceip", false, "the request names no address");
+const TIME = "the time of the request";
+
+const KEYS: Readonly<Record<string, KeyReader>> = {
+  "vpc-lattice-svcs:port": ({ path: { listener } }) => (isUnknown(listener.port) ? listener.port : `${listener.port}`),
+  "vpc-lattice-svcs:requestmethod": seen(({ request }) => request.method),
+  "vpc-lattice-svcs:requestpath": seen(({ request }) => request.path),
+  "vpc-lattice-svcs:servicearn": ({ path }) => path.service.arn,
+  "vpc-lattice-svcs:servicenetworkarn": ({ path }) => path.network.arn,
+  "vpc-lattice-svcs:sourcevpc": ({ path }) => path.vpc?.vpcId,
+  "vpc-lattice-svcs:sourcevpcowneraccount": ({ path }) => path.vpc?.account,
+  "aws:sourceip": ({ request }) => request.source.ip ?? ADDRESS,
+  "aws:resourceaccount": ({ path }) => path.service.account,
+  "aws:requestedregion": ({ path }) => region(path.service.arn),
+  "aws:useragent": seen(headerReader("user-agent")),
+  "aws:referer": seen(headerReader("referer")),
+  "aws:currenttime": always(undocumented("aws:currenttime", false, TIME)),
+  "aws:epochtime": always(undocumented("aws:epochtime", false, TIME)),
+};
+
+function always(value: Unknown): KeyReader {
+  return () => value;
 }
 
-/** Names of condition keys are not case-sensitive, the part with the tag's key included. */
-function tag(tags: Readonly<Record<string, Value<string>>>, lowerKey: string): Value<string> | undefined {
-  for (const key of Object.keys(tags)) if (key.toLowerCase() === lowerKey) return tags[key];
-  return undefined;
+function headerReader(name: string): KeyReader {
+  return ({ headers }) => headers.get(name)?.join(",");
 }
 
-function queryValues(request: LatticeRequest, lowerKey: string): readonly string[] | undefined {
-  const found = Object.entries(request.query ?? {}).filter(([key]) => key.toLowerCase() === lowerKey);
-  return found.length > 0 ? found.flatMap(([, values]) => values) : undefined;
+function queryReader(lowerName: string): KeyReader {
+  return ({ request }) => {
+    const found = Object.entries(request.query ?? {}).filter(([name]) => name.toLowerCase() === lowerName);
+    return found.length > 0 ? found.flatMap(([, values]) => values) : undefined;
+  };
 }
 
 function region(arn: Value<string>): Value<string> {

@@ -4,7 +4,7 @@ import { type Decision, evaluate } from "../iam/evaluate";
 import { unknownsOf } from "../iam/explain";
 import type { Policy } from "../iam/policy";
 import type { AuthorizationRequest } from "../iam/request";
-import { isUnknown, type Origin } from "../value";
+import { describeUnknown, isUnknown, type Origin } from "../value";
 import type { EstateIndex } from "./index-estate";
 import type { Caller, PlacedPolicy } from "./request";
 import type { PolicyLayer } from "./sentences";
@@ -96,9 +96,15 @@ function judge(
     ...(statement
       ? { statement: { pointer: statement.pointer, ...(statement.sid ? { sid: statement.sid } : {}) } }
       : {}),
-    ...(effect === "unknown" ? { unknowns: unknownsOf(decision.policy, request) } : {}),
   };
+  if (effect === "unknown") explainLater(step, decision.policy, request);
   return { gate, effect, explicit, layer, step };
+}
+
+/** What is unknown is found out when somebody asks: it takes longer than deciding. */
+function explainLater(step: Step, policy: Policy, request: AuthorizationRequest): void {
+  const get = () => unknownsOf(policy, request);
+  Object.defineProperty(step, "unknowns", { get, enumerable: true });
 }
 
 function compiled(placed: PlacedPolicy): Policy {
@@ -106,7 +112,13 @@ function compiled(placed: PlacedPolicy): Policy {
 }
 
 function describe(layer: PolicyLayer, decision: Decision): string {
-  if (decision.effect === "allow") return `a ${layer} allows it`;
-  if (decision.effect === "unknown") return `a ${layer} depends on something unknown`;
-  return decision.explicit ? `a ${layer} denies it` : `no ${layer} allows it`;
+  const article = layer === "identity-based policy" ? "an" : "a";
+  if (decision.effect === "allow") return `${article} ${layer} allows it`;
+  if (decision.effect === "unknown") return `${article} ${layer} ${describeDoubt(decision)}`;
+  return decision.explicit ? `${article} ${layer} denies it` : `no ${layer} allows it`;
+}
+
+function describeDoubt({ policy, statement }: Extract<Decision, { effect: "unknown" }>): string {
+  const { opaque } = policy.parsed;
+  return opaque && !statement ? `may say anything: ${describeUnknown(opaque)}` : "depends on something unknown";
 }

@@ -8,12 +8,20 @@ export const MAX_HEADER_BYTES = 60 * 1024;
 
 /** The headers of a request by name in lower case. */
 export function readHeaders(headers: LatticeRequest["headers"]): Headers {
+  if (headers === undefined || isEmpty(headers)) return NONE;
   const read = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(headers ?? {})) {
+  for (const [name, value] of Object.entries(headers)) {
     const values = typeof value === "string" ? [value] : value;
     read.set(name.toLowerCase(), [...(read.get(name.toLowerCase()) ?? []), ...values]);
   }
   return read;
+}
+
+const NONE: Headers = new Map();
+
+function isEmpty(headers: object): boolean {
+  for (const _ in headers) return false;
+  return true;
 }
 
 /** What is too much about the headers; undefined when they are within VPC Lattice's limits. */

@@ -7,6 +7,7 @@ import type { ParsedPolicy } from "../iam/parse/parsed";
 import { compilePolicy, type Policy } from "../iam/policy";
 import { compileListener, type Router } from "../routing/route";
 import type { Tri } from "../tri";
+import { ApproachCache } from "./approach-cache";
 import { type HostTable, hostTable } from "./host-table";
 
 /** An estate with what deciding looks up at every request, worked out once. */
@@ -31,6 +32,8 @@ export interface EstateIndex {
   cidr(text: string): Cidr | undefined;
   /** The answers of `mayUse` so far, by resource and account. */
   readonly uses: Map<string, Tri>;
+  /** How far requests come before anything looks at what they ask for, so far, by source, service and port. */
+  readonly approaches: ApproachCache;
 }
 
 /** Prepares an estate for any number of decisions. */
@@ -52,6 +55,7 @@ export function indexEstate(estate: Estate): EstateIndex {
     router: remember(compileListener),
     cidr: memoize(readCidr),
     uses: new Map(),
+    approaches: new ApproachCache(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ServiceNetwork, VpcAssociation } from "../estate/network";
+import type { ArnResource } from "../estate/resource";
 import type { Listener, Service } from "../estate/service";
 import { FALSE, TRUE, type Tri, UNKNOWN } from "../tri";
 import { isUnknown, type Unknown, type Value } from "../value";
@@ -6,7 +7,7 @@ import type { AssociatedService } from "./host-table";
 import type { EstateIndex } from "./index-estate";
 import type { LatticeRequest, Source } from "./request";
 import { letsIn, letsOut } from "./security-group";
-import { mayUse } from "./share";
+import { mayUse, shareDoubt } from "./share";
 import type { Gate, Step } from "./verdict";
 
 /** What a truth value means at a gate. */
@@ -27,10 +28,10 @@ export function step(
 export function shareStep(index: EstateIndex, way: VpcAssociation, network: ServiceNetwork): Step {
   const holds = mayUse(index, network, way.account);
   const name = show(network.name);
+  const pass = `the service network ${name} is open to ${show(way.account)}`;
   const stop = `the service network ${name} is not shared with ${show(way.account)}: the association cannot be made`;
-  return step("share", holds, `the service network ${name} is open to ${show(way.account)}`, stop, {
-    origin: way.origin,
-  });
+  const doubt = holds === UNKNOWN ? shareDoubt(index, network, way.account) : "";
+  return step("share", holds, pass + doubt, stop, { origin: way.origin });
 }
 
 /** Whether the security groups let the request through to the listener, on the way out and on the way in. */
@@ -57,6 +58,8 @@ export interface FoundService {
   readonly service: Service;
   readonly holds: Tri;
   readonly unknowns: readonly Unknown[];
+  /** Why it cannot be known whether the service may be in the network, as the end of a sentence; else empty. */
+  readonly doubt: string;
 }
 
 /** The services of a network that a request means by host name or by id, the certain ones first. */
@@ -73,7 +76,7 @@ export function findServices(
   return first?.holds === TRUE ? certain : [...certain, ...usable(index, network, hosts.nameless, UNKNOWN)];
 }
 
-/** An association counts when the account that makes it may use both sides. */
+/** An association counts when the account that makes it owns one side and may use the other. */
 function usable(
   index: EstateIndex,
   network: ServiceNetwork,
@@ -81,11 +84,19 @@ function usable(
   named: Tri,
 ): readonly FoundService[] {
   return found.flatMap(({ service, association, unknowns }) => {
-    const owns = mayUse(index, service, association.account);
-    const joins = mayUse(index, network, association.account);
+    const { account } = association;
+    const owns = mayUse(index, service, account);
+    const joins = mayUse(index, network, account);
     const holds = least(named, least(owns, joins));
-    return holds === FALSE ? [] : [{ service, holds, unknowns: named === TRUE ? [] : unknowns }];
+    if (holds === FALSE || isOfOthers(account, service, network)) return [];
+    const doubt = owns === TRUE ? shareDoubt(index, network, account) : shareDoubt(index, service, account);
+    return [{ service, holds, unknowns: named === TRUE ? [] : unknowns, doubt }];
   });
+}
+
+/** Who is given both sides by shares cannot associate them (VPC Lattice User Guide, "Share VPC Lattice entities"). */
+function isOfOthers(account: Value<string>, ...sides: readonly ArnResource[]): boolean {
+  return sides.every((side) => !isUnknown(account) && !isUnknown(side.account) && side.account !== account);
 }
 
 function least(left: Tri, right: Tri): Tri {

@@ -38,19 +38,19 @@ export interface AnonymousCaller {
   readonly kind: "anonymous";
 }
 
-/** A role that signs its request with SigV4. */
+/** A role or a user that signs its request with SigV4. */
 export interface SignedCaller {
-  readonly kind: "role";
-  /** The role's ARN. */
+  readonly kind: "role" | "user";
+  /** The role's or the user's ARN. */
   readonly arn: Value<string>;
   readonly account: Value<string>;
-  /** The name of the role's session. */
+  /** The name of the role's session; a user has none, and this then says nothing. */
   readonly session: string;
   /** The organization of the role's account; undefined when it belongs to none. */
   readonly organization?: Value<{ readonly id: Value<string>; readonly path: Value<string> }>;
   /** Tags of the role and the session. */
   readonly tags: Tags;
-  /** `assumed`: whoever owns the account may allow anything, as for a role that the Terraform does not have. */
+  /** `assumed`: whoever owns the account may allow anything, as for a caller that the Terraform does not have. */
   readonly identity: IdentityPolicies | "assumed";
 }
 

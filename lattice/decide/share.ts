@@ -1,7 +1,7 @@
 import type { ResourceShare } from "../estate/network";
 import type { ArnResource } from "../estate/resource";
 import { every, FALSE, some, TRUE, type Tri, tri, UNKNOWN } from "../tri";
-import { isUnknown, type Value } from "../value";
+import { describeUnknown, isUnknown, type Value } from "../value";
 import type { EstateIndex } from "./index-estate";
 
 const ORGANIZATION = /:organization\/(o-[a-z0-9]+)$/;
@@ -60,4 +60,15 @@ function isMember(index: EstateIndex, account: string, organization: string, uni
   if (place.id !== organization) return FALSE;
   if (unit === undefined) return TRUE;
   return isUnknown(place.path) ? UNKNOWN : tri(place.path.split("/").includes(unit));
+}
+
+/** Why it cannot be known whether an account may use something, as the end of a sentence; empty without such a reason. */
+export function shareDoubt(index: EstateIndex, resource: ArnResource, account: Value<string>): string {
+  if (isUnknown(account)) return `: ${describeUnknown(account)}`;
+  if (resource.account === account) return "";
+  const principals = index.estate.shares
+    .filter((share) => some(share.resources, (arn) => same(arn, resource.arn)) !== FALSE)
+    .flatMap((share) => share.principals.filter((principal) => covers(index, principal, account) === UNKNOWN));
+  const places = principals.flatMap((principal) => (isUnknown(principal) ? [] : (principal.split("/").at(-1) ?? [])));
+  return places.length > 0 ? `: no Terraform says whether ${account} is in ${[...new Set(places)].join(" or ")}` : "";
 }

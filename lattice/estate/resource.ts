@@ -38,6 +38,8 @@ export type Tags = Readonly<Record<string, Value<string>>>;
 export interface AttachedPolicy {
   readonly policy: ParsedPolicy;
   readonly origin: Origin;
+  /** The name of an inline policy. */
+  readonly name?: Value<string>;
 }
 
 /** How a service network or a service authorizes requests (VPC Lattice API, `authType`). */

@@ -24,7 +24,7 @@ const IMPLICIT_DENY: Decision = { effect: "deny", explicit: false };
 export function evaluate(policies: readonly Policy[], request: AuthorizationRequest): Decision {
   let doubt: Decision | undefined;
   for (const policy of policies) {
-    for (const statement of policy.denies) {
+    for (const statement of policy.deniesFor(request)) {
       const applies = matchStatement(statement, request);
       if (applies === TRUE) return { effect: "deny", explicit: true, policy, statement: statement.parsed };
       if (applies !== FALSE) doubt ??= { effect: "unknown", policy, statement: statement.parsed };
@@ -43,7 +43,7 @@ function firstAllow(policies: readonly Policy[], request: AuthorizationRequest):
   let doubt: Decision | undefined;
   for (const policy of policies) {
     if (policy.parsed.opaque) doubt ??= { effect: "unknown", policy };
-    const found = firstMatch(policy.allows, request);
+    const found = firstMatch(policy.allowsFor(request), request);
     if (found?.certain) return { effect: "allow", policy, statement: found.statement.parsed };
     if (found) doubt ??= { effect: "unknown", policy, statement: found.statement.parsed };
   }

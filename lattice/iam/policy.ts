@@ -1,24 +1,47 @@
 import { type CompiledStatement, compileStatement } from "./compile/statement";
+import { type StatementFilter, statementFilter } from "./compile/statement-filter";
 import type { ParsedPolicy } from "./parse/parsed";
 import { parsePolicy } from "./parse/policy";
 import type { PolicyKind } from "./parse/reader";
 import type { PolicySource } from "./parse/source";
 
 /** A policy ready to be evaluated, any number of times. */
-export interface Policy {
-  readonly parsed: ParsedPolicy;
-  readonly allows: readonly CompiledStatement[];
-  readonly denies: readonly CompiledStatement[];
+export class Policy {
+  #allowsFor: StatementFilter | undefined;
+  #deniesFor: StatementFilter | undefined;
+
+  constructor(
+    readonly parsed: ParsedPolicy,
+    readonly allows: readonly CompiledStatement[],
+    readonly denies: readonly CompiledStatement[],
+  ) {}
+
+  /** The allowing statements without those that cannot apply to a request. */
+  get allowsFor(): StatementFilter {
+    this.#allowsFor ??= statementFilter(this.allows);
+    return this.#allowsFor;
+  }
+
+  /** The denying statements without those that cannot apply to a request. */
+  get deniesFor(): StatementFilter {
+    this.#deniesFor ??= statementFilter(this.denies);
+    return this.#deniesFor;
+  }
+
+  /** The policy with some of its statements only. */
+  only(keep: (statement: CompiledStatement) => boolean): Policy {
+    return new Policy(this.parsed, this.allows.filter(keep), this.denies.filter(keep));
+  }
 }
 
 /** Compiles a policy that was parsed before. */
 export function compilePolicy(parsed: ParsedPolicy): Policy {
   const statements = parsed.statements.map(compileStatement);
-  return {
+  return new Policy(
     parsed,
-    allows: statements.filter((statement) => statement.parsed.effect === "Allow"),
-    denies: statements.filter((statement) => statement.parsed.effect === "Deny"),
-  };
+    statements.filter((statement) => statement.parsed.effect === "Allow"),
+    statements.filter((statement) => statement.parsed.effect === "Deny"),
+  );
 }
 
 /** Parses and compiles an auth policy of a service network or a service. Throws a `PolicyError` with every error in it. */

@@ -24,6 +24,8 @@ export interface Identity {
   readonly key?: string | number;
   /** True when it has been applied, so that it is in AWS. */
   readonly exists: boolean;
+  /** True when it stands for instances of which only apply tells how many there are, if any. Default: false. */
+  readonly open?: boolean;
 }
 
 /** One instance of a resource or a data source, from a configuration, a plan or a state alike. */

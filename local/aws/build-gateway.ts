@@ -6,12 +6,14 @@ import { ec2RuleDescriptions } from "./gaps/ec2-rule-descriptions";
 import { mended } from "./gaps/gap";
 import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
 import { route53PrivateZone } from "./gaps/route53-private-zone";
+import { untracked } from "./gaps/route53-untracked";
 import { route53VpcAssociations } from "./gaps/route53-vpc-associations";
 import { s3BucketPolicy } from "./gaps/s3-bucket-policy";
 import type { Gateway, LocalService } from "./gateway";
 import { ApiError } from "./http/api-error";
 import { checkSigningTime } from "./http/clock-skew";
 import { type Holding, takeInventory } from "./inventory";
+import { type Observer, Observers } from "./lattice/observers";
 import { changeBehaviour, DEFAULT_BEHAVIOUR, DEFAULT_QUOTAS, type LatticeBehaviourChange } from "./lattice/options";
 import { latticeService } from "./lattice/service";
 import { LatticeStore } from "./lattice/store";
@@ -31,6 +33,7 @@ export interface BuiltGateway {
   readonly gateway: Gateway;
   inventory(): Promise<Holding[]>;
   behave(change: LatticeBehaviourChange): void;
+  observe(observer: Observer): () => void;
 }
 
 /** Puts the services together. Without `forward` there is no moto, and VPC Lattice asks nobody whether a VPC exists. */
@@ -38,8 +41,9 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
   const organization = new Organization(options);
   const clock = options.clock ?? Date.now;
   const credentials = callerCredentials(options, organization, clock);
-  const schedule = new Schedule(clock);
   const lattice = new LatticeStore();
+  const observers = new Observers(lattice);
+  const schedule = new Schedule(clock, () => observers.notify("time"));
   const ram = new RamStore(organization);
   const latticeWorld: LatticeWorld = {
     store: lattice,
@@ -47,6 +51,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     shares: ram,
     neighbours: forward === undefined ? UNKNOWN_NEIGHBOURS : motoNeighbours(forward),
     quotas: { ...DEFAULT_QUOTAS, ...options.lattice?.quotas },
+    observers,
     behaviour: changeBehaviour(DEFAULT_BEHAVIOUR, options.lattice ?? {}),
   };
   const services: Record<string, LocalService> = {
@@ -63,7 +68,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
       ec2: mended(ec2RuleDescriptions(forward)),
       lambda: mended(lambdaLoggingConfig(forward)),
       s3: mended(s3BucketPolicy(forward)),
-      route53: mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization)),
+      route53: route53(options, organization, forward),
     }),
   };
   const sources = {
@@ -71,9 +76,10 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     ram,
     accounts: organization.accountIds,
     regions: options.regions ?? [options.region ?? DEFAULT_REGION],
-    forward,
+    ask: forward && mendedForward(services, forward),
   };
   return {
+    observe: (observer) => observers.add(observer),
     behave: (change) => {
       latticeWorld.behaviour = changeBehaviour(latticeWorld.behaviour, change);
     },
@@ -104,10 +110,24 @@ function callerCredentials(options: LocalAwsOptions, organization: Organization,
   return credentials;
 }
 
+function route53(options: LocalAwsOptions, organization: Organization, forward: Forward): LocalService {
+  const service = mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization));
+  return options.route53?.changesTracked === false ? untracked(service, forward) : service;
+}
+
 function shareable(lattice: LatticeStore, arn: string) {
   const network = [...lattice.serviceNetworks.values()].find((candidate) => candidate.arn === arn);
   const found = network ?? [...lattice.services.values()].find((candidate) => candidate.arn === arn);
   return found && { owner: found.owner, region: found.region, sharingEnabled: network?.sharingConfig.enabled ?? true };
+}
+
+/** Moto as clients see it. */
+function mendedForward(services: Readonly<Record<string, LocalService>>, forward: Forward): Forward {
+  return async (request, account) => {
+    const service = services[request.scope?.service ?? ""];
+    const caller = { account, arn: `arn:aws:iam::${account}:root`, userId: account };
+    return (await service?.handle(request, caller)) ?? forward(request, account);
+  };
 }
 
 function fallback(forward: Forward | undefined): Gateway["fallback"] {

@@ -18,7 +18,8 @@ export interface InventorySources {
   readonly ram: RamStore;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  readonly forward: Forward | undefined;
+  /** Asks moto, with its gaps closed; undefined where there is no moto. */
+  readonly ask: Forward | undefined;
 }
 
 const LATTICE_TYPES: Readonly<Record<string, string>> = {
@@ -33,13 +34,7 @@ const LATTICE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Everything that every account holds, sorted: empty when nothing is left of what was deployed. */
-export async function takeInventory({
-  lattice,
-  ram,
-  accounts,
-  regions,
-  forward,
-}: InventorySources): Promise<Holding[]> {
+export async function takeInventory({ lattice, ram, accounts, regions, ask }: InventorySources): Promise<Holding[]> {
   const latticeHoldings = [...lattice.all()].map(({ owner, id, arn }) =>
     holding(owner, `AWS::VpcLattice::${LATTICE_TYPES[id.split("-")[0] ?? ""] ?? "Resource"}`, arn),
   );
@@ -53,8 +48,7 @@ export async function takeInventory({
   ];
   const shares = [...ram.shares.values()].map(({ owner, arn }) => holding(owner, "AWS::RAM::ResourceShare", arn));
   const places = accounts.flatMap((account) => regions.map((region) => ({ account, region })));
-  const others =
-    forward && (await Promise.all(places.map(({ account, region }) => motoHoldings(forward, account, region))));
+  const others = ask && (await Promise.all(places.map(({ account, region }) => motoHoldings(ask, account, region))));
   return sortedOnce([...latticeHoldings, ...policies, ...shares, ...(others ?? []).flat()]);
 }
 

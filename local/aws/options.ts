@@ -43,6 +43,13 @@ export interface LocalAwsOptions {
     /** Milliseconds until a share or a share's association has settled. Default 0: at once. */
     readonly associationDelay?: number;
   };
+  readonly route53?: {
+    /**
+     * False leaves out by what a client could follow a DNS change, so that it does not: the AWS provider waits 15 seconds
+     * for each otherwise. Default: true, as in AWS.
+     */
+    readonly changesTracked?: boolean;
+  };
   readonly faults?: readonly Fault[];
   /** Milliseconds by which AWS's clock is ahead of this machine's: signatures more than five minutes off are refused. Default 0. */
   readonly clockSkew?: number;

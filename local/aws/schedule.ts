@@ -5,7 +5,11 @@
 export class Schedule {
   #due: { readonly at: number; readonly apply: () => void }[] = [];
 
-  constructor(private readonly clock: () => number) {}
+  /** @param onApplied called after each change that was due later. */
+  constructor(
+    private readonly clock: () => number,
+    private readonly onApplied: () => void = () => {},
+  ) {}
 
   get now(): Date {
     return new Date(this.clock());
@@ -27,6 +31,7 @@ export class Schedule {
     this.#due = this.#due.filter(({ at }) => at > now);
     for (const { apply } of ready) {
       apply();
+      this.onApplied();
     }
   }
 }

@@ -6,6 +6,7 @@ import { answer } from "./gateway";
 import { readRequest } from "./http/request";
 import { writeResponse } from "./http/response";
 import type { Holding } from "./inventory";
+import type { Observer } from "./lattice/observers";
 import type { LatticeBehaviourChange } from "./lattice/options";
 import { forwardTo } from "./moto/forward";
 import { startMoto } from "./moto/server";
@@ -21,6 +22,8 @@ export interface LocalAws {
   readonly faults: Faults;
   /** Changes how VPC Lattice behaves from now on: its delays, its outcomes. */
   behave(change: LatticeBehaviourChange): void;
+  /** Shows VPC Lattice as it is, and again after each change, until the returned function is called. */
+  observe(observer: Observer): () => void;
   /** Everything that every account holds now; empty when nothing is left. */
   inventory(): Promise<Holding[]>;
   stop(): Promise<void>;
@@ -51,6 +54,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       environment: environment(url, options.region ?? DEFAULT_REGION),
       faults: built.gateway.faults,
       behave: built.behave,
+      observe: built.observe,
       inventory: built.inventory,
       stop: async () => {
         await close(server);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type BuildResult, build, type Message, version } from "esbuild";
 import { readCached, writeCached } from "./cache";
 import { mapAsync } from "./concurrency";
-import { exportsHandler } from "./exports";
+import { findHandler, type Handler } from "./exports";
 import { zipFile } from "./zip";
 
 /** A function's code, ready for Lambda: `index.js` in a zip that is the same on every machine. */
@@ -52,21 +52,27 @@ export async function bundleAll(
 
 async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const dir = join(options.cacheDir, cacheKey(entry));
-  const salt = `${version} ${JSON.stringify(settings)}`;
+  const salt = `${version} ${JSON.stringify([settings, withoutFunction])}`;
   const cached = await readCached(dir, salt, options.projectDir);
   if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
-  const [result, hasHandler] = await Promise.all([
+  const [result, handler] = await Promise.all([
     build({ ...settings, entryPoints: [entry], absWorkingDir: options.projectDir, outfile: "index.js" }),
-    exportsHandler(entry, options.projectDir),
+    findHandler(entry, options.projectDir),
   ]);
   const code = contentOf(result, "index.js");
-  if (!hasHandler) throw new BundleError(`${entry}: exports no \`handler\`; add \`export const handler = …\``);
+  if (handler !== "callable") throw new BundleError(`${entry}: ${withoutFunction[handler]}`);
   const zip = zipFile("index.js", code);
   const facts = { sha256: createHash("sha256").update(zip).digest("base64"), size: code.byteLength };
   const inputs = Object.keys(result.metafile.inputs);
   await writeCached(dir, salt, options.projectDir, { zip, map: contentOf(result, "index.js.map"), inputs, ...facts });
   return { entry, path: join(dir, "index.zip"), ...facts };
 }
+
+const withoutFunction: Readonly<Record<Exclude<Handler, "callable">, string>> = {
+  missing: "exports no `handler`; add `export const handler = …`",
+  "no function":
+    "exports a `handler` that is no function; Lambda calls it: `export const handler = async (event) => …`",
+};
 
 const settings = {
   bundle: true,

@@ -10,6 +10,20 @@ export interface InvokeRight {
   readonly paths: readonly string[];
 }
 
+const NAMED_AFTER = "-lattice-invoke-";
+
+/** The name of a caller's policy: a role may be several callers, of one platform or of several. */
+export function invokePolicyName(platform: string, caller: string): string {
+  return platform + NAMED_AFTER + caller;
+}
+
+/** The caller that a policy's name speaks of; undefined for a policy that this platform did not make. */
+export function callerInPolicyName(name: string): string | undefined {
+  const at = name.lastIndexOf(NAMED_AFTER);
+  const caller = name.slice(at + NAMED_AFTER.length);
+  return at > 0 && /^[^.]+\.[^.]+$/.test(caller) ? caller : undefined;
+}
+
 /**
  * The identity policy of a caller: the third gate, which must allow even inside one account (VPC Lattice User Guide, how
  * authorization works). It names the granted services, paths and methods and nothing else.

@@ -72,28 +72,83 @@ describe("trellis access", () => {
         ].join(" "),
     );
     expect([...new Set(lines)].sort()).toEqual([
+      "anonymous tracking 443 allow GET /status",
+      "anonymous tracking 443 unknown GET /status",
       "arn:aws:iam::222222222222:role/acme-orders-api payments 443 allow GET,POST /payments,/payments/*",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 allow GET,PATCH /parcels/*",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 allow POST /labels",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 unknown GET,PATCH /parcels/*",
+      "arn:aws:iam::444444444444:role/sorter tracking 443 unknown POST /labels",
       "arn:aws:iam::555555555555:role/acme-storefront-web documents 443 allow GET,PUT /documents/*",
       "arn:aws:iam::555555555555:role/acme-storefront-web documents 8080 allow GET,PUT /documents/*",
       "arn:aws:iam::555555555555:role/acme-storefront-web orders 443 allow GET /orders,/orders/*",
       "arn:aws:iam::555555555555:role/acme-storefront-web orders 443 allow POST /orders,/orders/*",
       "arn:aws:iam::555555555555:role/reports orders 443 allow GET /orders",
       "arn:aws:iam::666666666666:role/dispatch tracking 443 allow GET,PATCH /parcels/*",
+      "arn:aws:iam::666666666666:role/dispatch tracking 443 unknown GET,PATCH /parcels/*",
     ]);
     expect(found.unsupported).toEqual([]);
   });
 
   test("one service in full: why everybody else is denied", async () => {
     const text = await run(accessCommand(), "payments", "--from", before);
-    expect(text).toContain("1 of 15 callers get through to 1 service");
-    expect(text).toMatch(/npx trellis explain arn:aws:iam::222222222222:role\/acme-orders-api payments GET \/payments/);
+    expect(text).toContain("1 of 16 callers get through to 1 service");
+    expect(text).toMatch(/npx trellis explain orders\.api payments GET \/payments/);
+    expect(text).toMatch(/orders\.api +arn:aws:iam::222222222222:role\/acme-orders-api/);
     expect(text).toMatch(/any account outside +payments +no network-based policy allows it/);
     expect(text).toMatch(/anonymous +payments +a network-based policy denies it/);
+    expect(text).toContain(
+      "Permissions boundaries that are declared elsewhere allow what the policies of their roles allow: arn:aws:iam::222222222222:policy/acme-function-boundary",
+    );
   });
 
   test("a role that no Terraform has can be asked about", async () => {
     const text = await run(accessCommand(), "arn:aws:iam::555555555555:role/intern", "--from", before);
-    expect(text).toContain("0 of 1 callers get through to 4 services");
+    expect(text).toContain("0 of 1 callers get through to 4 services\n\nDenied whatever they send\n");
+    const user = await run(accessCommand(), "arn:aws:iam::555555555555:user/bob", "--from", before);
+    expect(user).toMatch(/arn:aws:iam::555555555555:user\/bob +orders +no service-based policy allows it/);
+  });
+
+  test("everybody is asked about, also who is not declared", async () => {
+    const text = await run(accessCommand(), "--from", before);
+    const rest = text.slice(text.indexOf("Nobody else"), text.indexOf("Callers"));
+    expect(rest.trim().split(/\n +/)).toEqual([
+      "Nobody else",
+      "documents.api",
+      "payments.api",
+      `any other role of ${[1, 2, 3, 4, 5, 6].map((digit) => String(digit).repeat(12)).join(", ")}`,
+      "any other account of o-a1b2c3d4e5",
+      "any account outside",
+    ]);
+    expect(text).toContain(
+      "perhaps from other VPCs, too: it cannot be known whether the association's security groups",
+    );
+    expect(text.match(/unknown:/g)).toBeNull();
+    expect(text).toContain("/labels (with content-type: application/json* (in any case) and x-label-format: ZPL)");
+    expect(text).toContain("/documents/* (unless accept: *application/pdf* (in any case))");
+  });
+
+  test.each([
+    ["storefront.web", "orders", "2"],
+    ["documents.api", "orders", "0"],
+    ["storefront.reports", "orders", "1"],
+    ["acme-storefront-web", "orders", "2"],
+    [WEB, "orders", "2"],
+    ["courier.dispatch", "tracking", "2"],
+  ])("the caller %s by the name that it is asked by", async (name, service, rows) => {
+    const found = JSON.parse(await run(accessCommand(), name, "--from", before, "--json"));
+    const own = found.access.filter((row: { service: { name: string } }) => row.service.name === service);
+    expect(own).toHaveLength(Number(rows));
+    const declared = name.includes("web") ? "storefront.web" : name;
+    for (const row of own) expect(row.caller.declared).toEqual([declared]);
+  });
+
+  test("a file of paths that is not there, or holds something else", async () => {
+    const asked = (file: string) => run(accessCommand(), "--from", before, "--organization", file);
+    await expect(asked("nowhere.json")).rejects.toThrow("nowhere.json: there is no such file.");
+    const wrong = join(folder, "wrong.json");
+    writeFileSync(wrong, '{"55":"o-a1/"}');
+    await expect(asked(wrong)).rejects.toThrow("allowed: an account of 12 digits");
   });
 
   test("a name that does not exist", async () => {
@@ -109,7 +164,7 @@ describe("trellis access", () => {
     const hole = changed("hole", "producer-payments", "/payments/*", "/payments/x*");
     const text = await run(accessCommand(), "--prove", "--from", hole);
     expect(text).toMatch(
-      /acme-orders-api is granted and calls payments, and does not get through .*:\n +npx trellis explain/,
+      /^orders\.api is granted and calls payments, and does not get through .*:\n +npx trellis explain orders\.api payments/,
     );
     expect(process.exitCode).toBe(1);
   });
@@ -118,7 +173,7 @@ describe("trellis access", () => {
 describe("trellis explain", () => {
   test("every gate, with the Terraform that decides", async () => {
     const text = await run(explainCommand(), "acme-storefront-web", "orders", "GET", "/orders/1?x=1", "--from", before);
-    expect(text).toContain(`${WEB} to orders: GET /orders/1?x=1`);
+    expect(text).toContain(`storefront.web (${WEB}) to orders: GET /orders/1?x=1`);
     expect(text).toContain("Allowed: the rule priority-10");
     const gates = [
       "association",
@@ -143,6 +198,46 @@ describe("trellis explain", () => {
     expect(text).toMatch(
       /User: arn:aws:sts::555555555555:assumed-role\/acme-storefront-web\/session is not authorized to perform: vpc-lattice-svcs:Invoke/,
     );
+  });
+
+  test("a permissions boundary counts where its Terraform is read", async () => {
+    const policy = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"logs:*","Resource":"*"}}';
+    const boundary = JSON.stringify({ boundary: { name: "acme-function-boundary", policy } });
+    const bounded = changed(
+      "bounded",
+      "consumer-storefront",
+      '"resource": {',
+      `"resource": {"aws_iam_policy": ${boundary},`,
+    );
+    const text = await run(explainCommand(), "acme-storefront-web", "orders", "GET", "/orders", "--from", bounded);
+    expect(text).toMatch(/Denied at the identity policy, 403: no permissions boundary allows it/);
+  });
+
+  test("by the names of platform.ts", async () => {
+    const text = await run(explainCommand(), "storefront.web", "orders", "POST", "/orders", "--from", before);
+    expect(text).toContain(`storefront.web (${WEB}) to orders: POST /orders\nAllowed: `);
+    printed = [];
+    const denied = await run(explainCommand(), "payments.api", "orders", "POST", "/orders", "--from", before);
+    expect(denied).toContain("Denied at the service policy, 403");
+  });
+
+  test.each([
+    [["storefront.wep", "orders", "GET", "/"], 'There is no caller "storefront.wep". Did you mean "storefront.web"?'],
+    [["storefront.web", "order", "GET", "/"], 'There is no service "order". Did you mean "orders"'],
+    [["storefront.web", "orders", "GET", "orders"], '"orders" is no path: write one that begins with "/".'],
+    [["storefront.web", "orders", "G T", "/"], '"G T" is no method: write one such as GET.'],
+    [["storefront.web", "orders", "GET", "/", "--port", "x"], '"x" is no port: write a number from 1 to 65535.'],
+  ])("%j", async (words, message) => {
+    await expect(run(explainCommand(), ...words, "--from", before)).rejects.toThrow(message);
+  });
+
+  test("a port without a listener, and a parameter with the name of a built-in", async () => {
+    const asked = ["storefront.web", "orders", "GET", "/orders?constructor=1&x=a?b"] as const;
+    expect(await run(explainCommand(), ...asked, "--port", "8080", "--from", before)).toContain(
+      "the service has no listener on port 8080, only on 443: nothing answers",
+    );
+    printed = [];
+    expect(await run(explainCommand(), ...asked, "--from", before)).toContain("Allowed: ");
   });
 
   test("a header that is none", async () => {
@@ -180,6 +275,21 @@ describe("trellis diff", () => {
     expect(await run(explainCommand(), WEB, "orders", method, path, "--from", before)).toContain("Denied");
     printed = [];
     expect(await run(explainCommand(), WEB, "orders", method, path, "--from", after)).toContain("Allowed");
+  });
+
+  test("everybody whom a service left on NONE lets in, in one row of a table that a pull request shows", async () => {
+    const after = changed("open", "producer-orders", '"auth_type": "AWS_IAM"', '"auth_type": "NONE"');
+    const text = await run(diffCommand(), before, after);
+    expect(process.exitCode).toBe(2);
+    expect(text).toMatch(/^## Access widens\n\n### Newly allowed\n\n\| Caller \| Service \|/);
+    const members = [1, 2, 3, 4, 5].map((digit) => String(digit).repeat(12)).join(", ");
+    expect(text).toMatch(
+      new RegExp(
+        `\\| any other role of ${members}, any other account of o-a1b2c3d4e5 \\| orders \\(internal 443\\) \\| GET `,
+      ),
+    );
+    expect(text).not.toContain("any account outside");
+    expect(text).toContain("`npx trellis explain 'any other role of 111111111111' orders GET /orders`");
   });
 
   test("narrower access and other routes are shown, and do not widen", async () => {

@@ -101,3 +101,11 @@ test("a preflight has one line per stack, and one sentence per problem below it"
     "1 of 2 stacks are ready: mend what is said above, then run this again.",
   ]);
 });
+
+test("a preflight without credentials looked at no stack", () => {
+  const found = { problems: [{ kind: "no-credentials" as const, message: "Sign in." }], ok: false, stacks: [] };
+  expect(plain(renderPreflight(found, { width: 5, stacks: true })).split("\n")).toEqual([
+    "Sign in.",
+    "No stack was looked at: mend what is said above, then run this again.",
+  ]);
+});

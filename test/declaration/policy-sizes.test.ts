@@ -130,15 +130,20 @@ function oneCaller(region: string, length: number) {
     "services.orders.alarms": false,
     "services.payments": undefined,
     "consumers.orders": undefined,
+    "consumers.storefront.callers.reports.arn": reports(region),
     "services.orders.grants": [{ to: "storefront.reports", methods: ["*"], paths }],
   };
+}
+
+function reports(region: string): string {
+  return `arn:${place(region)}:iam::333333333333:role/reports`;
 }
 
 /** The length of that path at which the policy, with ARNs of the region's partition, has 10,000 bytes. */
 function filled(region: string): number {
   const arn = `arn:${place(region)}:vpc-lattice:${region}:222222222222:service/svc-09f8e7d6c5b4a3210`;
   const [grantOfOne] = oneCaller(region, 0)["services.orders.grants"];
-  const role = "arn:aws:iam::333333333333:role/reports";
+  const role = reports(region);
   const policy = servicePolicy(arn, [
     { principalArns: [role], anonymous: false, methods: [], paths: grantOfOne?.paths ?? [] },
   ]);

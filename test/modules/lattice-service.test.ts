@@ -15,7 +15,12 @@ const synth = (props: Partial<LatticeServiceProps> = {}, routes: Partial<Service
       service: "orders",
       target: "api",
       accountId: "222222222222",
-      config: { type: "LAMBDA", functionArn: "arn:aws:lambda:us-east-1:222222222222:function:f", functionName: "f" },
+      config: {
+        type: "LAMBDA",
+        functionArn: "arn:aws:lambda:us-east-1:222222222222:function:f",
+        functionName: "f",
+        eventVersion: "V2",
+      },
       tags: {},
     });
     made.route({

@@ -29,14 +29,30 @@ describe("PrivateVpc", () => {
     });
   });
 
+  test("never puts two subnets into one zone: the plan says that the Region has too few", () => {
+    expect(made.resource("aws_vpc").lifecycle).toEqual({
+      create_before_destroy: true,
+      precondition: [
+        {
+          condition: ref("length(data.aws_availability_zones.vpc_zones.names) >= 2"),
+          error_message: "The VPC acme-storefront has 2 subnets, and the Region has fewer Availability Zones for them.",
+        },
+      ],
+    });
+  });
+
   test("puts one subnet into each zone that VPC Lattice serves, and leaves it there", () => {
     expect(made.data("aws_availability_zones")).toMatchObject({
-      vpc_zones: { state: "available", exclude_zone_ids: expect.arrayContaining(["use1-az3", "euc1-az2"]) },
+      vpc_zones: {
+        state: "available",
+        exclude_zone_ids: expect.arrayContaining(["use1-az3", "euc1-az2"]),
+        filter: [{ name: "zone-type", values: ["availability-zone"] }],
+      },
     });
     expect(made.resource("aws_subnet", "vpc_subnet-1")).toEqual({
       vpc_id: ref("aws_vpc.vpc.id"),
       cidr_block: "10.20.16.0/20",
-      availability_zone: ref("element(data.aws_availability_zones.vpc_zones.names, 1)"),
+      availability_zone: ref("data.aws_availability_zones.vpc_zones.names[1]"),
       lifecycle: { create_before_destroy: true, ignore_changes: ["availability_zone"] },
       tags: { team: "web", Name: "acme-storefront-private-1" },
     });

@@ -8,6 +8,7 @@ const fn: FunctionTarget = {
   functionArn: "arn:aws:lambda:us-east-1:222222222222:function:acme-orders-api:live",
   functionName: "acme-orders-api",
   qualifier: "live",
+  eventVersion: "V2",
 };
 const ip: ServerTarget = {
   type: "IP",
@@ -50,6 +51,14 @@ describe("TargetGroup of a function", () => {
       type: "LAMBDA",
       config: { lambda_event_structure_version: "V2" },
     });
+  });
+
+  test("a function that reads V1 gets V1, from another target group: the structure cannot be changed", () => {
+    const older = { ...fn, eventVersion: "V1" as const };
+    expect(synth(older).resource("aws_vpclattice_target_group").config).toEqual({
+      lambda_event_structure_version: "V1",
+    });
+    expect(nameOf(older)).not.toBe(nameOf(fn));
   });
 
   test("trap 8.2(9): nothing in its configuration that AWS refuses for Lambda", () => {

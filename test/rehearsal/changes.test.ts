@@ -17,16 +17,23 @@ test("what the example takes for granted is found, and none of it is left when i
   expect(foreign.vpcs.map(({ id }) => id)).toEqual([
     "vpc-0f1e2d3c4b5a69788",
     "vpc-0a1b2c3d4e5f60718",
+    "vpc-0de90de90de90de90",
     "vpc-0c0ffee0c0ffee0c0",
   ]);
-  expect(foreign.roles).toEqual(["arn:aws:iam::666666666666:role/dispatch", "arn:aws:iam::555555555555:role/reports"]);
+  expect(foreign.zones.map(({ id }) => id)).toEqual(["Z0123456789ABCDEFGHIJ"]);
+  expect(foreign.roles).toEqual([
+    "arn:aws:iam::666666666666:role/dispatch",
+    "arn:aws:iam::444444444444:role/sorter",
+    "arn:aws:iam::555555555555:role/reports",
+  ]);
   expect(foreign.functions).toEqual(["arn:aws:lambda:eu-west-1:444444444444:function:tracking:live"]);
-  const ids = foreign.vpcs.flatMap((vpc) => [
+  const inVpcs = foreign.vpcs.flatMap((vpc) => [
     vpc.id,
     ...vpc.subnetIds,
     ...vpc.securityGroupIds,
     ...vpc.loadBalancerArns,
   ]);
+  const ids = [...inVpcs, ...foreign.zones.map(({ id }) => id)];
   const replaced = JSON.stringify(replaceTexts(platform, new Map(ids.map((id) => [id, "made"]))));
   expect(ids.filter((id) => replaced.includes(id))).toEqual([]);
 });

@@ -33,7 +33,7 @@ describe("synthesize", () => {
   test("writes every stack where TRELLIS_STACKS is empty", async () => {
     process.env.TRELLIS_STACKS = " ,";
     await synthesize(platform, { outdir: dir });
-    expect(written()).toHaveLength(9);
+    expect(written()).toHaveLength(10);
   });
 
   test("a stack alone is the same as among the others", async () => {

@@ -22,6 +22,7 @@ describe("the stacks of the example estate", () => {
       ["producer-payments", "producer", "payments", "us-east-1"],
       ["producer-orders", "producer", "orders", "us-east-1"],
       ["consumer-courier-eu-west-1", "consumer", "courier", "eu-west-1"],
+      ["consumer-documents-eu-west-1", "consumer", "documents", "eu-west-1"],
       ["consumer-orders", "consumer", "orders", "us-east-1"],
       ["consumer-storefront", "consumer", "storefront", "us-east-1"],
     ]);

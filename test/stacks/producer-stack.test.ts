@@ -91,6 +91,16 @@ describe("a target", () => {
     expect(made.types).not.toContain("aws_lambda_function");
   });
 
+  test.each([
+    [undefined, "V2"],
+    ["V1" as const, "V1"],
+  ])("a function that exists and says %s reads event structure %s", (eventVersion, version) => {
+    const made = target(
+      existingFunction({ arn: "arn:aws:lambda:us-east-1:222222222222:function:orders", eventVersion }),
+    );
+    expect(made.resource("aws_vpclattice_target_group").config).toEqual({ lambda_event_structure_version: version });
+  });
+
   const vpcId = "vpc-0123456789abcdef0";
   const arn = "arn:aws:elasticloadbalancing:us-east-1:222222222222:loadbalancer/app/orders/0123456789abcdef";
   test.each([

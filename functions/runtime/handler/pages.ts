@@ -6,7 +6,7 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** A page of items that are sorted by id. The cursor is opaque to callers; throws a 400 problem for a foreign one. */
+/** A page of items, which come by id, in whatever order they are kept. The cursor is opaque to callers; throws a 400 problem for a foreign one. */
 export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
@@ -15,7 +15,8 @@ export function pageOf<T extends { readonly id: string }>(
   if (cursor && (!after || Buffer.from(after).toString("base64url") !== cursor)) {
     throw new Problem(400, "The cursor is not one that this service gave");
   }
-  const rest = after ? items.filter(({ id }) => id > after) : items;
+  const sorted = [...items].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const rest = after ? sorted.filter(({ id }) => id > after) : sorted;
   const page = rest.slice(0, limit);
   const last = page.at(-1);
   return last && rest.length > limit

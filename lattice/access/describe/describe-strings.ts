@@ -1,4 +1,4 @@
-import { ANY, type Codes, ONE } from "../../iam/pattern/codes";
+import { textOfCodes } from "../../iam/pattern/codes";
 import { answersOf, type StringTestOf } from "../strings/classes";
 
 /**
@@ -15,6 +15,10 @@ export function describeStrings(
   const answers = new Map(all.map((witness) => [witness, answersOf(tests, witness)]));
   const known = patterns(all, tests, answers);
   const chosen = new Set(selected);
+  if (selected.some((witness) => !answers.get(witness)?.includes(true))) {
+    const exceptions = exceptionsOf({ text: "", members: all }, known, chosen);
+    if (exceptions) return [`any ${noun} except ${exceptions.join(", ")}`];
+  }
   const rest = new Set(selected);
   const words: string[] = [];
   const take = (text: string, members: readonly string[]) => {
@@ -75,11 +79,7 @@ function patterns(
 
 /** A pattern as a person writes it, without the service's ARN before a path. */
 export function describeTest({ codes, fold, before = "" }: StringTestOf): string {
-  const text = textOf(codes);
+  const text = textOfCodes(codes);
   const plain = before !== "" && text.startsWith(before) ? text.slice(before.length) : text;
   return fold && /[a-z]/i.test(plain) ? `${plain} (in any case)` : plain;
-}
-
-function textOf(codes: Codes): string {
-  return codes.map((code) => (code === ANY ? "*" : code === ONE ? "?" : String.fromCharCode(code))).join("");
 }

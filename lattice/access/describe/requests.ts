@@ -1,12 +1,13 @@
 import type { Questions } from "../questions";
 import type { FreeParts } from "../request-classes";
 import { describeStrings } from "./describe-strings";
+import { describeVariants } from "./variants";
 
 /** Requests in words: every one of these methods with every one of these paths. */
 export interface Requests {
   readonly methods: readonly string[];
   readonly paths: readonly string[];
-  /** Set when some headers or query strings are needed, or must not be there: an example of what works. */
+  /** Set when some headers or query strings are needed, or must not be there. */
   readonly only?: string;
   /** One of the requests. */
   readonly witness: FreeParts;
@@ -20,58 +21,67 @@ export function describeRequests(
 ): readonly Requests[] {
   const methods = distinct(all.map((one) => one.method));
   const paths = distinct(all.map((one) => one.path));
-  const variants = all.length / (methods.length * paths.length);
+  const variants = all.slice(0, all.length / (methods.length * paths.length));
+  return groupsOf(cellsOf(selected), methods, paths, (cell) =>
+    cell.length === variants.length ? undefined : describeVariants(cell, variants, questions),
+  ).map((group) => ({
+    methods: describeStrings(group.methods, methods, questions.method, "method"),
+    paths: describeStrings(group.paths, paths, questions.path, "path"),
+    ...(group.only === undefined ? {} : { only: group.only }),
+    witness: group.witness,
+  }));
+}
+
+/** Requests by method and path. */
+type Cells = ReadonlyMap<string, readonly FreeParts[]>;
+
+function cellsOf(selected: readonly FreeParts[]): Cells {
   const cells = new Map<string, FreeParts[]>();
   for (const one of selected) {
-    const cell = cells.get(cellOf(one.method, one.path));
+    const cell = cells.get(nameOf(one.method, one.path));
     if (cell) cell.push(one);
-    else cells.set(cellOf(one.method, one.path), [one]);
+    else cells.set(nameOf(one.method, one.path), [one]);
   }
-  const groups = new Map<string, Group>();
-  for (const path of paths) {
-    for (const whole of [true, false]) {
-      const taken = methods.filter((method) => {
-        const count = cells.get(cellOf(method, path))?.length ?? 0;
-        return count > 0 && (count === variants) === whole;
-      });
-      if (taken.length === 0) continue;
-      const key = `${whole} ${taken.join()}`;
-      const group = groups.get(key) ?? { methods: taken, paths: [], whole };
-      group.paths.push(path);
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [witness] = cells.get(cellOf(group.methods[0] ?? "", group.paths[0] ?? "")) ?? [];
-    if (!witness) return [];
-    return [
-      {
-        methods: describeStrings(group.methods, methods, questions.method, "method"),
-        paths: describeStrings(group.paths, paths, questions.path, "path"),
-        ...(group.whole ? {} : { only: describeExtras(witness) }),
-        witness,
-      },
-    ];
-  });
+  return cells;
 }
 
 interface Group {
   readonly methods: readonly string[];
   readonly paths: string[];
-  readonly whole: boolean;
+  readonly only: string | undefined;
+  readonly witness: FreeParts;
 }
 
-/** The headers and the query string of a request, as an example. */
-function describeExtras({ headers, query }: FreeParts): string {
-  const fields = Object.entries(headers).map(([name, values]) => `${name}: ${values.join(", ")}`);
-  const parameters = Object.entries(query).flatMap(([name, values]) => values.map((value) => `${name}=${value}`));
-  const all = [...fields, ...(parameters.length > 0 ? [`?${parameters.join("&")}`] : [])];
-  return all.length > 0
-    ? `with headers or a query string such as ${all.join(", ")}`
-    : "without some headers or parameters";
+/** Paths with the same methods, under the same condition, together. */
+function groupsOf(
+  cells: Cells,
+  methods: readonly string[],
+  paths: readonly string[],
+  onlyOf: (cell: readonly FreeParts[]) => string | undefined,
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const path of paths) {
+    const taken = new Map<string | undefined, { readonly methods: string[]; readonly witness: FreeParts }>();
+    for (const method of methods) {
+      const cell = cells.get(nameOf(method, path));
+      const [witness] = cell ?? [];
+      if (!cell || !witness) continue;
+      const only = onlyOf(cell);
+      const known = taken.get(only);
+      if (known) known.methods.push(method);
+      else taken.set(only, { methods: [method], witness });
+    }
+    for (const [only, { methods: own, witness }] of taken) {
+      const key = JSON.stringify([only ?? null, own]);
+      const group = groups.get(key);
+      if (group) group.paths.push(path);
+      else groups.set(key, { methods: own, paths: [path], only, witness });
+    }
+  }
+  return [...groups.values()];
 }
 
-function cellOf(method: string, path: string): string {
+function nameOf(method: string, path: string): string {
   return `${method} ${path}`;
 }
 

@@ -12,8 +12,11 @@ const LOWER = "xyzabcdefghijklmnopqrstuvw";
 const DIGITS = "0123456789";
 const PLAIN = `${LOWER}${DIGITS}${LOWER.toUpperCase()}`;
 
-/** Paths of requests: what may stand in a request target before the query string (RFC 3986, `pchar` and `/`). */
-export const PATHS: Domain = { start: "/", alphabet: `${PLAIN}/-._~%!$&'()*+,;=:@`, least: 0 };
+/**
+ * Paths of requests: what may stand in a request target before the query string (RFC 3986, `pchar` and `/`), and what
+ * may not, but can be sent.
+ */
+export const PATHS: Domain = { start: "/", alphabet: `${PLAIN}/-._~%!$&'()*+,;=:@"<>[\\]^\`{|}`, least: 0 };
 
 /** Methods (RFC 9110, `token`). */
 export const METHODS: Domain = {

@@ -1,10 +1,11 @@
 import type { EstateIndex } from "../../decide/index-estate";
 import type { CompiledStatement } from "../../iam/compile/statement";
-import { OPERATORS } from "../../iam/operators/names";
+import { OPERATORS, type Operator } from "../../iam/operators/names";
 import type { ParsedCondition, PrincipalEntry } from "../../iam/parse/parsed";
-import { codesOf } from "../../iam/pattern/codes";
+import { codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
 import { literalText, type Pattern } from "../../iam/pattern/pattern";
 import type { StringTestOf } from "../strings/classes";
+import { accountPart } from "./account-part";
 
 /** What the auth policies of an estate say about who calls: all that can tell one outsider from another. */
 export interface Mentions {
@@ -14,14 +15,24 @@ export interface Mentions {
   readonly patterns: Map<string, StringTestOf>;
   /** Accounts, 12 digits. */
   readonly accounts: Set<string>;
+  /** Patterns that accounts are compared with, by themselves or within an ARN, by their text. */
+  readonly accountPatterns: Map<string, StringTestOf>;
   /** Keys of tags of the caller, in lower case. */
   readonly tags: Set<string>;
   /** Organizations: `o-...`. */
   readonly organizations: Set<string>;
+  /** Keys that tell users from roles, or accounts of another organization from accounts of none. */
+  readonly keys: Set<string>;
 }
 
+const ACCOUNT = /^\d{12}$/;
 const ACCOUNT_IN_ARN = /^arn:[^:]*:(?:iam|sts)::(\d{12}):/;
+const ORGANIZATION = /^o-[a-z0-9]+/;
 const TAG = "aws:principaltag/";
+const TYPE = "aws:principaltype";
+const USER_NAME = "aws:username";
+const PATTERN = "a pattern of organizations";
+const ORGANIZATION_KEYS: readonly string[] = ["aws:principalorgid", "aws:principalorgpaths"];
 
 /** Collects what the auth policies of some estates say about callers. */
 export function mentionsIn(indexes: readonly EstateIndex[]): Mentions {
@@ -29,8 +40,10 @@ export function mentionsIn(indexes: readonly EstateIndex[]): Mentions {
     arns: new Set(),
     patterns: new Map(),
     accounts: new Set(),
+    accountPatterns: new Map(),
     tags: new Set(),
     organizations: new Set(),
+    keys: new Set(),
   };
   for (const index of indexes) {
     for (const owner of [...index.estate.networks, ...index.estate.services]) {
@@ -40,6 +53,17 @@ export function mentionsIn(indexes: readonly EstateIndex[]): Mentions {
     }
   }
   return mentions;
+}
+
+/** Whether policies tell users from roles otherwise than by their ARNs. */
+export function asksForType({ keys }: Mentions): boolean {
+  return keys.has(TYPE) || keys.has(USER_NAME);
+}
+
+/** Whether being in some organization makes a difference, and whether it matters what that one is called. */
+export function asksForAnyOrganization({ keys }: Mentions): "no" | "any" | "by pattern" {
+  if (keys.has(PATTERN)) return "by pattern";
+  return ORGANIZATION_KEYS.some((key) => keys.has(key)) ? "any" : "no";
 }
 
 function collect(mentions: Mentions, { parsed }: CompiledStatement): void {
@@ -54,16 +78,46 @@ function collectPrincipal(mentions: Mentions, entry: PrincipalEntry): void {
 
 function collectCondition(mentions: Mentions, { key, values, operator }: ParsedCondition): void {
   const { lookup } = key;
-  if (lookup.startsWith(TAG)) mentions.tags.add(lookup.slice(TAG.length));
   const { family } = OPERATORS[operator.base];
+  if (lookup.startsWith(TAG)) mentions.tags.add(lookup.slice(TAG.length));
+  if (lookup === USER_NAME || (lookup === TYPE && tellsUsers(values))) mentions.keys.add(lookup);
+  if (ORGANIZATION_KEYS.includes(lookup) && tellsAbsence(operator)) mentions.keys.add(lookup);
   if (family !== "String" && family !== "ARN") return;
   for (const value of values) {
     if (lookup === "aws:principalarn") addPattern(mentions, value, operator.base.endsWith("IgnoreCase"));
-    const text = literalText(value);
-    if (text === undefined) continue;
-    if (lookup === "aws:principalaccount") mentions.accounts.add(text);
-    if (lookup === "aws:principalorgid") mentions.organizations.add(text);
+    if (lookup === "aws:principalaccount") addAccount(mentions, value);
+    if (ORGANIZATION_KEYS.includes(lookup)) addOrganization(mentions, value);
   }
+}
+
+/** Whether an absent key fares otherwise than one with a value that the policy does not name. */
+function tellsAbsence({ base, ifExists, qualifier }: Operator): boolean {
+  if (base === "Null") return true;
+  const { negated } = OPERATORS[base];
+  const whenAbsent = qualifier === "ForAllValues" || ifExists || (negated && qualifier === undefined);
+  return whenAbsent !== negated;
+}
+
+/** `Anonymous` says the same of users and of roles. */
+function tellsUsers(values: readonly Pattern[]): boolean {
+  const [user, role] = ["User", "AssumedRole"].map((type) =>
+    values.some((value) => matchCodes(codesOf(value, false), type)),
+  );
+  return user !== role;
+}
+
+function addAccount({ accounts, accountPatterns }: Mentions, value: Pattern): void {
+  const text = literalText(value);
+  if (text === undefined) accountPatterns.set(value.source, { codes: codesOf(value, false), fold: false });
+  else if (ACCOUNT.test(text)) accounts.add(text);
+}
+
+function addOrganization({ organizations, keys }: Mentions, { parts, source }: Pattern): void {
+  const [first] = parts;
+  const named = first?.kind === "literal" ? ORGANIZATION.exec(first.text)?.[0] : undefined;
+  const whole = named !== undefined && (source === named || source.startsWith(`${named}/`));
+  if (whole) organizations.add(named);
+  else keys.add(PATTERN);
 }
 
 function addPattern(mentions: Mentions, pattern: Pattern, fold: boolean): void {
@@ -75,7 +129,10 @@ function addPattern(mentions: Mentions, pattern: Pattern, fold: boolean): void {
 function addVague(mentions: Mentions, pattern: Pattern, fold: boolean): void {
   const account = ACCOUNT_IN_ARN.exec(pattern.source)?.[1];
   if (account !== undefined) mentions.accounts.add(account);
-  mentions.patterns.set(`${fold}${pattern.source}`, { codes: codesOf(pattern, fold), fold });
+  const codes = codesOf(pattern, fold);
+  mentions.patterns.set(`${fold}${pattern.source}`, { codes, fold });
+  const part = accountPart(codes);
+  if (part) mentions.accountPatterns.set(textOfCodes(part), { codes: part, fold: false });
 }
 
 /** Adds a caller that is named in full. */

@@ -6,8 +6,12 @@ import type { Role } from "../../estate/estate";
 export type SubjectKind =
   /** A role that the Terraform has. */
   | "role"
+  /** One session of a role, which a policy names. */
+  | "session"
   /** Roles of an account that the Terraform does not have: any other one, or one that a policy names. */
   | "other role"
+  /** Users of an account, where a policy names them or tells them from roles. */
+  | "user"
   /** Roles of any other account of an organization. */
   | "other account"
   /** Roles of an account outside. */
@@ -24,6 +28,8 @@ export interface Subject {
   readonly label: string;
   /** 12 digits. */
   readonly account?: string;
+  /** For a session: the ARN of its role. */
+  readonly session?: { readonly role: string };
   /** The caller in an estate; undefined where it does not exist. */
   callerIn(index: EstateIndex): Caller | undefined;
   /** The role in an estate, for a role that the Terraform has. */

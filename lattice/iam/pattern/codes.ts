@@ -56,3 +56,8 @@ export function codesOfText(text: string): Codes {
   pushText(codes, text, false);
   return codes;
 }
+
+/** Codes as a person writes them. */
+export function textOfCodes(codes: Codes): string {
+  return codes.map((code) => (code === ANY ? "*" : code === ONE ? "?" : String.fromCharCode(code))).join("");
+}

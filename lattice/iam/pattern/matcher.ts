@@ -1,5 +1,5 @@
 import { FALSE, TRUE, type Tri, tri, UNKNOWN } from "../../tri";
-import { isUnknown, type Value } from "../../value";
+import { isUnknown, type Unknown, type Value } from "../../value";
 import type { RequestContext } from "../request";
 import { ANY, type Codes, codesOf, matchCodes, pushPart, pushText } from "./codes";
 import { globTest, type StringTest } from "./glob";
@@ -24,9 +24,16 @@ export function compilePattern(pattern: Pattern, options: MatchOptions = {}): Ma
   if (isEverything(pattern)) return () => TRUE;
   const matches = test(codesOf(pattern, fold));
   return (value) => {
-    if (isUnknown(value)) return UNKNOWN;
+    if (isUnknown(value)) return mayBegin(pattern, value, fold) ? UNKNOWN : FALSE;
     return matches(fold ? value.toLowerCase() : value) ? TRUE : FALSE;
   };
+}
+
+/** Whether an unknown value, of which the beginning may be known, can be what a pattern begins with. */
+function mayBegin({ parts: [first] }: Pattern, { beginning }: Unknown, fold: boolean): boolean {
+  if (beginning === undefined || first?.kind !== "literal") return true;
+  const [known, wanted] = fold ? [beginning.toLowerCase(), first.text.toLowerCase()] : [beginning, first.text];
+  return wanted.startsWith(known) || known.startsWith(wanted);
 }
 
 function isEverything(pattern: Pattern): boolean {

@@ -38,3 +38,8 @@ export function literalText(pattern: Pattern): string | undefined {
 export function holesOf(pattern: Pattern): readonly Unknown[] {
   return pattern.parts.flatMap((part) => (part.kind === "hole" ? [part.unknown] : []));
 }
+
+/** The condition keys, in lower case, that a pattern has variables for. */
+export function variablesOf(pattern: Pattern): readonly string[] {
+  return pattern.parts.flatMap((part) => (part.kind === "variable" ? [part.key] : []));
+}

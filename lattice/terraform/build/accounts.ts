@@ -85,8 +85,12 @@ function placeOf(
     return { id, path: given, serviceControlPolicies: controls(set, account, given) };
   }
   if (organization === undefined) return undefined;
-  const path = unknown("string", "no Terraform says in which organizational unit the account is", origin);
-  return { id: organization, path, serviceControlPolicies: controls(set, account, undefined) };
+  const unit = unknown("string", "no Terraform says in which organizational unit the account is", origin);
+  return {
+    id: organization,
+    path: { ...unit, beginning: `${organization}/` },
+    serviceControlPolicies: controls(set, account, undefined),
+  };
 }
 
 /** The organization that the Terraform speaks of, when it is one. */

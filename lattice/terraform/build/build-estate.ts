@@ -92,10 +92,15 @@ function noteUnlinked(set: TerraformSet, listeners: readonly Listener[]): void {
 }
 
 function noteExternals(set: TerraformSet, { roles }: Estate): void {
-  for (const role of roles) {
-    if (!role.external || isUnknown(role.arn)) continue;
+  const boundaries = [...set.unreadBoundaries].sort().join(", ");
+  if (boundaries !== "") {
     set.assumptions.add(
-      `The role ${role.arn} is declared elsewhere: it is taken to have the path "/", and no policy that denies.`,
+      `Permissions boundaries that are declared elsewhere allow what the policies of their roles allow: ${boundaries}.`,
     );
   }
+  const arns = roles.flatMap(({ external, arn }) => (external && !isUnknown(arn) ? [arn] : []));
+  if (arns.length === 0) return;
+  set.assumptions.add(
+    `Roles that are declared elsewhere have the path "/", and no policy that denies: ${arns.sort().join(", ")}.`,
+  );
 }

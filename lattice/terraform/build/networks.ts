@@ -93,7 +93,7 @@ function pairs(left: readonly string[], right: readonly string[]): readonly (rea
 }
 
 function common(instance: Instance, ends: readonly (readonly string[])[]) {
-  const certain = ends.every((end) => end.length === 1);
+  const certain = !instance.identity.open && ends.every((end) => end.length === 1);
   const account = certain
     ? accountOf(instance)
     : unknown("string", "only apply tells what it associates", instance.origin());

@@ -39,7 +39,7 @@ class RoleReader {
     set.map("aws_iam_role", (instance) => this.#declare(instance));
     set.map("aws_iam_role_policy", (one) => {
       const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
-      this.#roleOf(one, one.text("role")).policies.push(policy);
+      this.#roleOf(one, one.text("role")).policies.push({ ...policy, name: one.text("name") });
     });
     set.map("aws_iam_role_policy_attachment", (one) => {
       this.#roleOf(one, one.text("role")).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
@@ -52,7 +52,7 @@ class RoleReader {
   }
 
   #declare(instance: Instance): void {
-    const boundary = instance.argumentText("permissions_boundary");
+    const permissionsBoundary = this.#boundaryOf(instance);
     const role: Draft = {
       id: instance.id,
       origin: instance.origin(),
@@ -61,13 +61,22 @@ class RoleReader {
       account: accountOf(instance),
       tags: tagsOf(instance),
       policies: [...this.#inline(instance), ...this.#managedOf(instance)],
-      ...(boundary === undefined || boundary === ""
-        ? {}
-        : { permissionsBoundary: this.#attached(boundary, instance.origin("permissions_boundary")) }),
+      ...(permissionsBoundary ? { permissionsBoundary } : {}),
     };
     this.all.push(role);
     this.links.add(role, role.arn);
     this.#named.add(role, named(role.account, role.name));
+  }
+
+  /** A boundary allows nothing by itself: taking one that was not read to be wide can only show too much access. */
+  #boundaryOf(instance: Instance): AttachedPolicy | undefined {
+    const arn = instance.argumentText("permissions_boundary");
+    if (arn === undefined || arn === "") return undefined;
+    if (isUnknown(arn) || this.#managed.find(arn) || arn.includes("::aws:policy/")) {
+      return this.#attached(arn, instance.origin("permissions_boundary"));
+    }
+    this.set.unreadBoundaries.add(arn);
+    return undefined;
   }
 
   #inline(instance: Instance): readonly AttachedPolicy[] {

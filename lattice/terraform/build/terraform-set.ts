@@ -9,6 +9,8 @@ export class TerraformSet {
   readonly mistakes = new Mistakes();
   /** What is taken to be so because no Terraform says otherwise, as sentences for the user. */
   readonly assumptions = new Set<string>();
+  /** ARNs of permissions boundaries that are declared elsewhere. */
+  readonly unreadBoundaries = new Set<string>();
   readonly #byType = new Map<string, Instance[]>();
 
   constructor(readonly instances: readonly Instance[]) {

@@ -1,14 +1,15 @@
-import { closest } from "fastest-levenshtein";
 import { type Origin, unknown } from "../../value";
 import { ExpressionError } from "../expression/cursor";
 import { type Scope, within } from "../expression/evaluate";
 import { evaluateJson } from "../expression/evaluate-json";
 import type { Instance, Placement } from "../instance";
-import { isJson, type Json, jsonAt, stringAt } from "../json/read-json";
+import { isJson, type Json, jsonAt } from "../json/read-json";
 import { ReadError } from "../read-error";
-import { isObject, Namespace, type TfObject, type TfValue } from "../value";
+import { Namespace, type TfObject, type TfValue } from "../value";
 import { expand, makeInstance, type Repeated } from "./expand";
-import { placementOf } from "./placement";
+import { cycleError, lostReference, type Section } from "./lost-references";
+import { ProviderPlacements } from "./provider-placements";
+import { remoteState } from "./remote-outputs";
 import { type Publisher, type RemoteStates, stateKey } from "./remote-states";
 
 /** Where a configuration comes from. */
@@ -25,7 +26,9 @@ type Mode = "resource" | "data";
 /** One configuration in Terraform's JSON syntax: its resources, worked out as far as that is possible before apply. */
 export class ConfigurationStack implements Publisher {
   readonly #repeated = new Map<string, Repeated>();
-  readonly #placements = new Map<string, Placement>();
+  readonly #placements: ProviderPlacements;
+  /** Many stacks read the same outputs. */
+  readonly #outputs = new Map<string, TfValue>();
   readonly #running: string[] = [];
   readonly #scope: Scope;
 
@@ -35,6 +38,7 @@ export class ConfigurationStack implements Publisher {
     private readonly states: RemoteStates,
   ) {
     this.#scope = { origin: { file: place.file, address: place.id }, root: (name) => this.#root(name) };
+    this.#placements = new ProviderPlacements(this, json);
     states.add(this.#ownState(), this);
   }
 
@@ -58,13 +62,16 @@ export class ConfigurationStack implements Publisher {
   }
 
   output(name: string): TfValue {
-    const output = jsonAt(this.json, "output", name);
-    return this.evaluate(output.value ?? null, `output.${name}`);
+    const known = this.#outputs.get(name);
+    if (known !== undefined) return known;
+    const value = this.evaluate(jsonAt(this.json, "output", name).value ?? null, `output.${name}`);
+    this.#outputs.set(name, value);
+    return value;
   }
 
   /** Works out a value of the configuration; `names` are what it can refer to beside everything else. */
   evaluate(value: unknown, address: string, names: TfObject = {}): TfValue {
-    if (this.#running.includes(address)) this.#cycle(address);
+    if (this.#running.includes(address)) throw cycleError(this.place.file, this.#running, address);
     this.#running.push(address);
     const origin: Origin = { file: this.place.file, address };
     try {
@@ -77,21 +84,14 @@ export class ConfigurationStack implements Publisher {
     }
   }
 
-  /** Where a resource is made: by the provider that it names, or the default one. */
+  /** Where a resource of a type is made. */
   placement(type: string, provider: unknown): Placement {
-    const named = typeof provider === "string" ? provider : (type.split("_")[0] ?? "");
-    const known = this.#placements.get(named);
-    if (known) return known;
-    const [kind = "", alias] = named.split(".");
-    const blocks = [jsonAt(this.json, "provider")[kind]].flat().filter(isJson);
-    const block = blocks.find((candidate) => stringAt(candidate, "alias") === alias);
-    const read = block && this.evaluate(block, `provider.${named}`);
-    const placement = placementOf(isObject(read) ? read : undefined, {
-      file: this.place.file,
-      address: `provider.${named}`,
-    });
-    this.#placements.set(named, placement);
-    return placement;
+    return this.#placements.of(type, provider);
+  }
+
+  /** What is being worked out: what a message says the place of. */
+  here(): string {
+    return this.#running.at(-1) ?? this.place.id;
   }
 
   #root(name: string): TfValue | undefined {
@@ -123,7 +123,7 @@ export class ConfigurationStack implements Publisher {
     const known = this.#repeated.get(address);
     if (known) return known;
     const block = jsonAt(this.json, mode, type)[name];
-    if (!isJson(block)) this.#nothing(address, mode);
+    if (!isJson(block)) throw this.#lost(address, mode);
     const repeated = expand(this, address, block, (key) =>
       makeInstance(this, block, { mode: mode === "data" ? "data" : "managed", type, name, address, key }),
     );
@@ -134,60 +134,31 @@ export class ConfigurationStack implements Publisher {
   #remoteState(name: string): TfValue {
     const block = jsonAt(this.json, "data", "terraform_remote_state")[name];
     const address = `data.terraform_remote_state.${name}`;
-    if (!isJson(block)) this.#nothing(address, "data");
-    const config = this.evaluate(block.config ?? {}, `${address}.config`);
-    const key = stateKey(String(block.backend), isObject(config) ? config : {}, this.place.folder);
-    const publisher = this.states.find(key);
-    const outputs = new Namespace((output) => this.#outputOf(publisher, output, address));
-    return new Namespace((member) => (member === "outputs" ? outputs : this.evaluate(block[member] ?? null, address)));
-  }
-
-  #outputOf(publisher: Publisher | undefined, output: string, address: string): TfValue {
-    const origin: Origin = { file: this.place.file, address: `${address}.outputs.${output}` };
-    if (!publisher) return unknown("object", "an output of a state that was not read", origin);
-    if (publisher.outputs().includes(output)) return publisher.output(output);
-    const published = publisher.outputs().join(", ") || "none";
-    throw new ReadError([
-      `${this.place.file}: ${this.#here()} refers to ${origin.address}, but the stack ${publisher.id} has no output "${output}" (it has ${published}).`,
-    ]);
+    if (!isJson(block)) throw this.#lost(address, "data");
+    return remoteState(this, this.states, block, address);
   }
 
   #local(name: string): TfValue {
     const blocks = [this.json.locals].flat().filter(isJson);
     const block = blocks.find((candidate) => Object.hasOwn(candidate, name));
-    if (!block) this.#nothing(`local.${name}`, "locals");
+    if (!block) throw this.#lost(`local.${name}`, "locals");
     return this.evaluate(block[name], `local.${name}`);
   }
 
   #variable(name: string): TfValue {
     const block = jsonAt(this.json, "variable")[name];
-    if (!isJson(block)) this.#nothing(`var.${name}`, "variable");
+    if (!isJson(block)) throw this.#lost(`var.${name}`, "variable");
     if (block.default !== undefined) return this.evaluate(block.default, `var.${name}`);
     const { file } = this.place;
     return unknown("string", "a variable without a value", { file, address: `var.${name}` });
   }
 
-  #nothing(address: string, section: string): never {
-    const names = Object.entries(jsonAt(this.json, section)).flatMap(([type, named]) =>
-      section === "resource" || section === "data"
-        ? Object.keys(jsonAt(named)).map((name) => `${section === "data" ? "data." : ""}${type}.${name}`)
-        : [`${section === "variable" ? "var" : "local"}.${type}`],
-    );
-    const advice = names.length > 0 ? ` Did you mean ${closest(address, names)}?` : "";
-    throw new ReadError([`${this.place.file}: ${this.#here()} refers to ${address}, which does not exist.${advice}`]);
-  }
-
-  #cycle(address: string): never {
-    const path = [...this.#running.slice(this.#running.indexOf(address)), address].join(" -> ");
-    throw new ReadError([`${this.place.file}: these refer to each other in a cycle: ${path}.`]);
-  }
-
-  #here(): string {
-    return this.#running.at(-1) ?? this.place.id;
-  }
-
   #origin(): Origin {
-    return { file: this.place.file, address: this.#here() };
+    return { file: this.place.file, address: this.here() };
+  }
+
+  #lost(address: string, section: Section): ReadError {
+    return lostReference(this.json, section, `${this.place.file}: ${this.here()}`, address);
   }
 
   #ownState(): string {

@@ -1,5 +1,5 @@
-import { isUnknown, type Unknown } from "../../value";
-import { entriesOf } from "../expression/evaluate";
+import { isUnknown, type Unknown, unknown } from "../../value";
+import { entriesOf } from "../expression/evaluate-for";
 import { Instance } from "../instance";
 import { isJson, type Json } from "../json/read-json";
 import { isList, type TfObject, type TfValue } from "../value";
@@ -24,8 +24,8 @@ export interface BlockIdentity {
 }
 
 /**
- * The instances of a block with `count` or `for_each`, or its only one. Where the number is not known before apply, there
- * is no instance and every reference is unknown.
+ * The instances of a block with `count` or `for_each`, or its only one. Where the number is not known before apply, one
+ * instance stands for all, and every reference is unknown.
  */
 export function expand(
   stack: ConfigurationStack,
@@ -33,14 +33,19 @@ export function expand(
   block: Json,
   make: (key: InstanceKey) => Instance,
 ): Repeated {
-  if (block.count !== undefined) return byCount(stack.evaluate(block.count, `${address}.count`), make);
-  if (block.for_each !== undefined) return byKey(stack.evaluate(block.for_each, `${address}.for_each`), make);
+  const number = block.count === undefined ? undefined : stack.evaluate(block.count, `${address}.count`);
+  const over = block.for_each === undefined ? undefined : stack.evaluate(block.for_each, `${address}.for_each`);
+  if (isUnknown(number) || isUnknown(over)) {
+    const value = isUnknown(number) ? number : (over as Unknown);
+    return { instances: [openInstance(make(undefined))], value };
+  }
+  if (number !== undefined) return byCount(number, make);
+  if (over !== undefined) return byKey(over, make);
   const only = make(undefined);
   return { instances: [only], value: only.namespace() };
 }
 
 function byCount(count: TfValue, make: (key: InstanceKey) => Instance): Repeated {
-  if (isUnknown(count)) return nothing(count);
   const instances = Array.from({ length: Number(count) }, (_, index) =>
     make({ key: index, names: { count: { index } } }),
   );
@@ -48,7 +53,6 @@ function byCount(count: TfValue, make: (key: InstanceKey) => Instance): Repeated
 }
 
 function byKey(forEach: TfValue, make: (key: InstanceKey) => Instance): Repeated {
-  if (isUnknown(forEach)) return nothing(forEach);
   const entries = entriesOf(forEach).map(([key, value]): [string, TfValue] => [
     isList(forEach) ? String(value) : String(key),
     value,
@@ -60,8 +64,13 @@ function byKey(forEach: TfValue, make: (key: InstanceKey) => Instance): Repeated
   };
 }
 
-function nothing(value: Unknown): Repeated {
-  return { instances: [], value };
+/** What stands for instances of which nobody knows how many there will be, if any: nothing is known about it. */
+function openInstance({ identity, placement }: Instance): Instance {
+  const { file, address } = identity;
+  const reason = "only apply tells how many there are";
+  return new Instance({ ...identity, address: `${address}[?]`, open: true }, placement, (name) =>
+    unknown("string", reason, { file, address: `${address}.${name}` }),
+  );
 }
 
 /** One instance of a block. */

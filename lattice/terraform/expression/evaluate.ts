@@ -1,8 +1,9 @@
 import { isUnknown, type Origin, type Text, type Unknown, unknown } from "../../value";
 import { firstUnknown, isList, isObject, Namespace, type TfObject, type TfValue } from "../value";
-import { type Expression, type ForExpression, ITEM } from "./ast";
+import { type Expression, ITEM } from "./ast";
 import { callFunction } from "./call-function";
 import { ExpressionError } from "./cursor";
+import { evaluateFor } from "./evaluate-for";
 import { binary, unary } from "./operators";
 import { joinTexts, stringOf, toText } from "./text";
 
@@ -44,7 +45,7 @@ export function evaluate(expression: Expression, scope: Scope): TfValue {
     case "binary":
       return binary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope));
     case "for":
-      return forEach(expression, scope);
+      return evaluateFor(expression, scope);
   }
 }
 
@@ -118,38 +119,6 @@ function choose({ test, yes, no }: Extract<Expression, { kind: "if" }>, scope: S
   const open = firstUnknown(chosen);
   if (open) return open;
   return evaluate(chosen === true || chosen === "true" ? yes : no, scope);
-}
-
-function forEach(loop: ForExpression, scope: Scope): TfValue {
-  const of = evaluate(loop.of, scope);
-  if (isUnknown(of)) return unknown(loop.key ? "object" : "list", of.reason, of.origin);
-  const list: TfValue[] = [];
-  const members: Record<string, TfValue> = {};
-  for (const [key, value] of entriesOf(of)) {
-    const [first = "", second] = loop.names;
-    const inner = within(scope, second === undefined ? { [first]: value } : { [first]: key, [second]: value });
-    if (loop.test && evaluate(loop.test, inner) !== true) continue;
-    const result = evaluate(loop.value, inner);
-    const name = loop.key && stringOf(evaluate(loop.key, inner));
-    if (!loop.key) list.push(result);
-    else if (name === undefined || isUnknown(name)) return name ?? missing("a key is not text");
-    else members[name] = loop.grouped ? [...listOf(members[name]), result] : result;
-  }
-  return loop.key ? members : list;
-}
-
-/** What a loop goes over. */
-export function entriesOf(value: TfValue): readonly (readonly [key: string | number, value: TfValue])[] {
-  if (isList(value)) return value.map((item, index) => [index, item]);
-  if (isObject(value))
-    return Object.keys(value)
-      .sort()
-      .map((key) => [key, value[key] ?? null]);
-  return missing("a loop goes over something that is neither a list nor a map");
-}
-
-function listOf(value: TfValue | undefined): readonly TfValue[] {
-  return isList(value) ? value : [];
 }
 
 /** A scope with a few more names. */

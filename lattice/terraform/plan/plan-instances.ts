@@ -1,11 +1,11 @@
-import { type Unknown, type UnknownType, unknown, type Value } from "../../value";
-import { placementOf } from "../configuration/placement";
-import { Instance, type Placement } from "../instance";
-import { isJson, type Json, jsonAt, listAt, stringAt } from "../json/read-json";
+import { type Unknown, type UnknownType, unknown } from "../../value";
+import { Instance } from "../instance";
+import { isJson, type Json, jsonAt, listAt } from "../json/read-json";
 import { EncodedJson, isList, type TfValue } from "../value";
 import { moduleOf, PlanConfiguration } from "./plan-configuration";
+import { PlanPlacements } from "./plan-placements";
 import { referredBy } from "./references";
-import { accountIn, asValue, resource, stateResources } from "./state-instances";
+import { asValue, resource, stateResources } from "./state-instances";
 
 /** What a plan says there will be. */
 export function planInstances(stack: string, file: string, plan: Json): readonly Instance[] {
@@ -15,8 +15,7 @@ export function planInstances(stack: string, file: string, plan: Json): readonly
 class PlanReader {
   readonly #configuration: PlanConfiguration;
   readonly #blocks = new Map<string, Instance[]>();
-  readonly #placements = new Map<string, Placement>();
-  readonly #account: string | undefined;
+  readonly #placements: PlanPlacements;
 
   constructor(
     private readonly stack: string,
@@ -24,7 +23,7 @@ class PlanReader {
     private readonly plan: Json,
   ) {
     this.#configuration = new PlanConfiguration(jsonAt(plan, "configuration"));
-    this.#account = soleAccount(plan);
+    this.#placements = new PlanPlacements(file, plan, this.#configuration);
   }
 
   instances(): readonly Instance[] {
@@ -59,7 +58,7 @@ class PlanReader {
     const expressions = jsonAt(block, "expressions");
     const instance: Instance = new Instance(
       { ...identity, stack: this.stack, file: this.file, exists },
-      this.#placement(block, known),
+      this.#placements.of(block, known),
       (name) => this.#merge(instance, name, known[name], open[name], expressions[name]),
     );
     return instance;
@@ -99,37 +98,6 @@ class PlanReader {
     if (value instanceof EncodedJson || type !== "list" || isList(value)) return value;
     return [value];
   }
-
-  #placement(block: Json | undefined, known: Json): Placement {
-    const key = stringAt(block, "provider_config_key") ?? "aws";
-    const placed = this.#placements.get(key) ?? this.#providerPlacement(key);
-    this.#placements.set(key, placed);
-    const account: Value<string> = accountIn(known) ?? placed.account;
-    const region: Value<string> = stringAt(known, "region") ?? placed.region;
-    return { account, region };
-  }
-
-  #providerPlacement(key: string): Placement {
-    const expressions = this.#configuration.provider(key) ?? {};
-    const origin = { file: this.file, address: `provider.${key}` };
-    const placed = placementOf(this.#constants(expressions) as Record<string, TfValue>, origin);
-    return typeof placed.account === "string" || this.#account === undefined
-      ? placed
-      : { ...placed, account: this.#account };
-  }
-
-  /** The expressions of a provider that are constants or variables, as values. */
-  #constants(expression: unknown): unknown {
-    if (Array.isArray(expression)) return expression.map((one) => this.#constants(one));
-    if (!isJson(expression)) return undefined;
-    if ("constant_value" in expression) return expression.constant_value;
-    const [reference] = listAt(expression, "references");
-    const variable = typeof reference === "string" ? /^var\.(.+)$/.exec(reference)?.[1] : undefined;
-    if (variable !== undefined) return jsonAt(this.plan, "variables", variable).value;
-    if ("references" in expression) return undefined;
-    const members = Object.entries(expression).map(([name, one]) => [name, this.#constants(one)] as const);
-    return Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== null));
-  }
 }
 
 const LISTS = /(?:_ids|_arns|identifiers|resources|actions|values|cidr_blocks|roles)$/;
@@ -152,12 +120,4 @@ function within(expression: unknown, name: string): unknown {
 
 function withoutKey(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/, "");
-}
-
-/** The account that `data.aws_caller_identity` found, when a plan has only one. */
-function soleAccount(plan: Json): string | undefined {
-  const found = stateResources(jsonAt(plan, "prior_state", "values"))
-    .filter(({ type }) => type === "aws_caller_identity")
-    .flatMap(({ values }) => stringAt(values, "account_id") ?? []);
-  return new Set(found).size === 1 ? found[0] : undefined;
 }

@@ -5,6 +5,7 @@ import { authPolicyOperations } from "./auth-policies";
 import { batchUpdateRuleOperations } from "./batch-update-rule";
 import { conflict } from "./errors";
 import { listenerOperations } from "./listeners";
+import { observed } from "./observers";
 import { resourcePolicyOperations } from "./resource-policies";
 import { ruleOperations } from "./rules";
 import { serviceAssociationOperations } from "./service-associations";
@@ -35,7 +36,7 @@ export const latticeOperations: readonly LatticeOperation[] = [
 
 /** The control plane of VPC Lattice (API version 2022-11-30). */
 export function latticeService(world: LatticeWorld): LocalService {
-  return restService(latticeOperations, world, () =>
+  return restService(latticeOperations.map(observed), world, () =>
     conflict("CLIENT_TOKEN", "clientToken", "The client token was used before with other parameters."),
   );
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Call, Operation } from "../http/rest-api";
 import type { Schedule } from "../schedule";
+import type { Observers } from "./observers";
 import type { LatticeBehaviour, Quotas } from "./options";
 import type { LatticeRecord } from "./records";
 import type { LatticeStore } from "./store";
@@ -29,6 +30,7 @@ export interface LatticeWorld {
   readonly shares: Shares;
   readonly neighbours: Neighbours;
   readonly quotas: Quotas;
+  readonly observers: Observers;
   behaviour: LatticeBehaviour;
 }
 

@@ -2,6 +2,7 @@ import type { SignedRequest } from "../http/request";
 import { xmlValues } from "../http/xml";
 import type { Holding } from "../inventory";
 import type { Forward } from "./forward";
+import { heldInside } from "./held-inside";
 import { motoRequest } from "./neighbours";
 
 /** How moto is asked for one type of resource, and where the ids are in its answer. */
@@ -83,13 +84,14 @@ function topItems(answer: string): string[] {
   return found;
 }
 
-/** What an account holds in moto, in one Region and in the services that have none. */
-export async function motoHoldings(forward: Forward, account: string, region: string): Promise<Holding[]> {
+/** What an account holds in moto, in one Region and in the services that have none; `ask` closes moto's gaps. */
+export async function motoHoldings(ask: Forward, account: string, region: string): Promise<Holding[]> {
   const found = await Promise.all(
     LISTINGS.map(async ({ type, request, ids }) => {
-      const { body } = await forward(request(region), account);
+      const { body } = await ask(request(region), account);
       return ids(body.toString()).map((id): Holding => ({ account, type, id }));
     }),
   );
-  return found.flat();
+  const holdings = found.flat();
+  return [...holdings, ...(await heldInside(ask, region, holdings))];
 }

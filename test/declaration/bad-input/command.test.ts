@@ -29,11 +29,23 @@ it("ends with exit code 1 and one line per mistake, without a stack trace", () =
   expect(count).toBe("The declaration has 4 mistakes:");
   expect(lines.map((line) => line.split(": ")[0]?.trim())).toEqual([
     "accounts.orders.id",
-    "consumers.courier.callers.dispatch.calls[0]",
+    "consumers.depot.callers.sorter.calls[0]",
     "services.documents.routes[0].fixedResponse",
     "services.orders.routes[0].forward",
   ]);
   expect(stderr).not.toMatch(/^\s+at |Error:|node_modules/m);
+});
+
+it("a declaration that definePlatform never saw is none", () => {
+  const { status, stderr } = run("export default { accounts: {}, services: {} };");
+  expect(status).toBe(1);
+  expect(stderr).toBe("platform.ts exports no platform: it needs `export default definePlatform({ … })`.\n");
+});
+
+it("an import that leads nowhere is one line, without the files of Trellis", () => {
+  const { status, stderr } = run(platformWith([['"./declaration"', '"./declartion"']]));
+  expect(status).toBe(1);
+  expect(stderr).toBe("platform.ts: Cannot find module './declartion'\n");
 });
 
 function platformWith(changes: readonly (readonly [right: string, wrong: string])[]): string {

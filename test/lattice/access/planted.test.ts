@@ -1,4 +1,5 @@
-import { type DeclaredGrant, proveOnly } from "../../../lattice/access/prove-only";
+import type { DeclaredGrant } from "../../../lattice/access/declared-grant";
+import { proveOnly } from "../../../lattice/access/prove-only";
 import { shadowedRules } from "../../../lattice/access/shadowed-rules";
 import { subjectsOf } from "../../../lattice/access/subjects/subjects";
 import { decideIn } from "../../../lattice/decide/decide";

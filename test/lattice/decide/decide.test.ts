@@ -98,4 +98,26 @@ describe("decide", () => {
     expect(verdictOf(changes, {})).toMatchObject({ effect: "allow", network: { id: "internal" } });
     expect(verdictOf(changes, { network: "closed" })).toMatchObject({ effect: "deny", gate: "host" });
   });
+
+  test("what is remembered of a way holds for the same source, port and service alone", () => {
+    const changes = { "securityGroups.0.ingress.0.cidrs": [], "securityGroups.0.ingress.0.groups": ["web"] };
+    const index = indexEstate(makeEstate(changes));
+    const ask = (source: LatticeRequest["source"], more: Partial<LatticeRequest> = {}) =>
+      decideIn(index, {
+        caller: { kind: "anonymous" },
+        source,
+        target: { service: "orders" },
+        method: "GET",
+        path: "/",
+        ...more,
+      }).gate;
+    for (let round = 0; round < 2; round++) {
+      expect(ask({ vpc: "storefront", securityGroups: ["web"] })).toBe("network policy");
+      expect(ask({ vpc: "storefront", securityGroups: ["web", "door"] })).toBe("network policy");
+      expect(ask({ vpc: "storefront" })).toBe("security group");
+      expect(ask({ vpc: "storefront", securityGroups: ["web"] }, { port: 80 })).toBe("security group");
+      expect(ask({ vpc: "storefront", securityGroups: ["web"] }, { target: { host: "orders" } })).toBe("host");
+      expect(ask({ vpc: "island", securityGroups: ["web"] })).toBe("association");
+    }
+  });
 });

@@ -176,6 +176,32 @@ describe("configurations", () => {
     expect(estate.securityGroups[0]?.ingress.map(({ fromPort }) => fromPort)).toEqual([80, 443]);
   });
 
+  test("where only apply tells how many there are, nothing is certain", () => {
+    const allow = { Effect: "Allow", Principal: "*", Action: "vpc-lattice-svcs:Invoke", Resource: "*" };
+    const [service, network] = ["aws_vpclattice_service.one", "aws_vpclattice_service_network.net"];
+    const resource = {
+      aws_vpclattice_service_network: { net: { name: "net", auth_type: "NONE" } },
+      aws_vpclattice_service: { one: { name: "one", auth_type: "AWS_IAM" } },
+      aws_vpclattice_auth_policy: {
+        one: {
+          count: expression("var.number"),
+          resource_identifier: expression(`${service}.arn`),
+          policy: JSON.stringify({ Version: "2012-10-17", Statement: [allow] }),
+        },
+      },
+      aws_vpclattice_service_network_service_association: {
+        one: {
+          for_each: expression("toset([for name in [var.number] : name if name != null])"),
+          service_identifier: expression(`${service}.id`),
+          service_network_identifier: expression(`${network}.id`),
+        },
+      },
+    };
+    const { estate } = readEstate([app({ a: { variable: { number: {} }, resource } })]);
+    expect(estate.services[0]?.authPolicy?.policy.opaque?.reason).toBe("only apply tells whether it is this policy");
+    expect(estate.serviceAssociations).toMatchObject([{ account: { kind: "unknown" } }]);
+  });
+
   test("contracts across stacks by state in S3, and one of a stack that was not read", () => {
     const remote = (key: string) => ({ backend: "s3", config: { bucket: "states", key, region: "us-east-1" } });
     const backend = (key: string) => ({ terraform: { backend: { s3: { bucket: "states", key } } } });

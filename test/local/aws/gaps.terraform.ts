@@ -19,9 +19,18 @@ describeWithTerraform("what moto lacks", () => {
     expect((await aws.inventory()).map(({ account, type }) => `${account} ${type}`)).toEqual([
       "111111111111 AWS::EC2::VPC",
       "111111111111 AWS::IAM::Role",
+      "111111111111 AWS::IAM::RolePolicy",
+      "111111111111 AWS::Lambda::Alias",
       "111111111111 AWS::Lambda::Function",
+      // moto shows an alias's permission at its function, too.
+      "111111111111 AWS::Lambda::Permission",
+      "111111111111 AWS::Lambda::Permission",
       "111111111111 AWS::Logs::LogGroup",
       "111111111111 AWS::Route53::HostedZone",
+      "111111111111 AWS::Route53::HostedZoneVPC",
+      "111111111111 AWS::Route53::HostedZoneVPC",
+      "111111111111 AWS::Route53::RecordSet",
+      "111111111111 AWS::Route53::VPCAssociationAuthorization",
       "222222222222 AWS::EC2::SecurityGroup",
       "222222222222 AWS::EC2::Subnet",
       "222222222222 AWS::EC2::VPC",

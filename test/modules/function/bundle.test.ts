@@ -150,6 +150,12 @@ describe("what cannot be bundled", () => {
     );
   });
 
+  test("a handler that is no function says what Lambda needs", async () => {
+    await expect(error({ "functions/a.ts": "export const handler = 1;" })).resolves.toBe(
+      "functions/a.ts: exports a `handler` that is no function; Lambda calls it: `export const handler = async (event) => …`",
+    );
+  });
+
   test("every entry's errors come at once, with file, line and column", async () => {
     const message = await error({
       "functions/a.ts": "export const handler = ;",

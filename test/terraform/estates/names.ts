@@ -1,6 +1,6 @@
 import { definePlatform, existingRole, existingVpc, lambda, localState } from "../../../declaration";
 
-/** Names of their own: a zone of the service's account with VPCs of others, and an anonymous caller in between. */
+/** Texts that would be expressions in Terraform, and names of their own: a zone of the service's account with VPCs of others, and an anonymous caller in between. */
 export default definePlatform({
   name: "names",
   region: "us-gov-west-1",
@@ -14,14 +14,25 @@ export default definePlatform({
       accessLogs: {
         firehose: { deliveryStreamArn: "arn:aws-us-gov:firehose:us-gov-west-1:300000000001:deliverystream/l" },
       },
-      authPolicy: { anonymous: true },
+      authPolicy: {
+        anonymous: true,
+        statements: [
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "vpc-lattice-svcs:Invoke",
+            Resource: "*",
+            Condition: { StringEquals: { "vpc-lattice-svcs:RequestHeader/x-user": `\${aws:PrincipalTag/user}` } },
+          },
+        ],
+      },
     },
   },
   services: {
     "tg-names": {
       account: "api",
       network: "open",
-      targets: { api: lambda({ entry: "functions/documents/handler.ts", environment: { MODE: "public" } }) },
+      targets: { api: lambda({ entry: "functions/documents/handler.ts", environment: { MODE: `\${public}%{ if` } }) },
       routes: [{ priority: 10, match: { method: "OPTIONS" }, forward: "api" }],
       grants: [
         { to: "anonymous", methods: ["OPTIONS"], paths: ["/*"] },

@@ -1,5 +1,7 @@
 import { Organization } from "../../../../local/aws/accounts/organization";
+import { mended } from "../../../../local/aws/gaps/gap";
 import { route53PrivateZone } from "../../../../local/aws/gaps/route53-private-zone";
+import { untracked } from "../../../../local/aws/gaps/route53-untracked";
 import { route53VpcAssociations } from "../../../../local/aws/gaps/route53-vpc-associations";
 import type { SignedRequest } from "../../../../local/aws/http/request";
 import { xmlResponse } from "../../../../local/aws/http/response";
@@ -77,4 +79,15 @@ test("a zone with a VPC is marked private, any other is left alone", async () =>
     "<HostedZoneConfig><PrivateZone>true</PrivateZone></HostedZoneConfig><Name>",
   );
   expect(await create("<R><Name>a</Name></R>")).toBeUndefined();
+});
+
+test("a change that is not to be tracked is answered without what it could be tracked by, and otherwise as ever", async () => {
+  const info = "<ChangeInfo>\n<Id>/change/C1</Id><Status>INSYNC</Status></ChangeInfo>";
+  const forward: Forward = async () =>
+    xmlResponse(201, `<Response><HostedZone>Z1</HostedZone>${info}<More/></Response>`);
+  const service = untracked(mended(), forward);
+  const request = motoRequest("route53", "us-east-1", "POST", "/2013-04-01/hostedzone");
+  const answer = await service.handle(request, { account: OWNER, arn: "arn", userId: "id" });
+  expect(answer?.status).toBe(201);
+  expect(answer?.body.toString()).toBe("<Response><HostedZone>Z1</HostedZone><More/></Response>");
 });

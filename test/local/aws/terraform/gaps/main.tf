@@ -55,10 +55,31 @@ resource "aws_lambda_function" "function" {
   filename      = "${path.module}/function.zip"
   handler       = "index.handler"
   runtime       = "nodejs22.x"
+  publish       = true
   logging_config {
     log_format = "JSON"
     log_group  = aws_cloudwatch_log_group.function.name
   }
+}
+
+resource "aws_iam_role_policy" "function" {
+  name   = "inline"
+  role   = aws_iam_role.function.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "*", Resource = "*" }] })
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.function.function_name
+  function_version = aws_lambda_function.function.version
+}
+
+resource "aws_lambda_permission" "live" {
+  statement_id  = "by-alias"
+  action        = "lambda:InvokeFunction"
+  principal     = "vpc-lattice.amazonaws.com"
+  function_name = aws_lambda_function.function.function_name
+  qualifier     = aws_lambda_alias.live.name
 }
 
 resource "aws_vpc" "owner" {
