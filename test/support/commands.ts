@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Platform } from "../../declaration";
 
 /** Where the sources are: taken before any scene changes the folder. */
 const project = resolve(__dirname, "../..");
@@ -15,12 +14,18 @@ export interface Running {
   readonly output: () => string;
 }
 
-/** Runs `trellis …` in a folder whose `platform.ts` declares this platform. */
+/** The source of a `platform.ts` with this declaration. */
+export function platformFile(declaration: object): string {
+  const language = JSON.stringify(join(project, "declaration"));
+  return `import { definePlatformFrom } from ${language};\nexport default definePlatformFrom(${JSON.stringify(declaration)});\n`;
+}
+
+/** Runs `trellis …` in a folder with this source as its `platform.ts`. */
 export function trellis(
   args: readonly string[],
-  { folder, platform, environment }: { folder: string; platform?: Platform; environment: NodeJS.ProcessEnv },
+  { folder, platform, environment }: { folder: string; platform?: string; environment: NodeJS.ProcessEnv },
 ): Running {
-  if (platform) writeFileSync(join(folder, "platform.ts"), `export default ${JSON.stringify(platform)};\n`);
+  if (platform) writeFileSync(join(folder, "platform.ts"), platform);
   const loader = require.resolve("tsx");
   const child = spawn(process.execPath, ["--import", loader, join(project, "cli", "main.ts"), ...args], {
     cwd: folder,

@@ -2,7 +2,12 @@ import { definePlatformFrom, existingVpc, localState, type Platform } from "../.
 
 /** The smallest estate with two stacks: a network, shared with an account whose VPC is associated with it. */
 export function smallest(changed: Readonly<Record<string, unknown>> = {}): Platform {
-  return definePlatformFrom({
+  return definePlatformFrom(smallestDeclaration(changed));
+}
+
+/** How it is declared. */
+export function smallestDeclaration(changed: Readonly<Record<string, unknown>> = {}): object {
+  return {
     name: "tiny",
     region: "eu-central-1",
     organization: { id: "o-a1b2c3d4e5", managementAccount: "100000000009" },
@@ -12,7 +17,7 @@ export function smallest(changed: Readonly<Record<string, unknown>> = {}): Platf
     services: {},
     consumers: { app: vpcOf("app") },
     ...changed,
-  });
+  };
 }
 
 /** A consumer with an existing VPC and group; the digit tells its ids from those of others. */
