@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { loadPlatform } from "../../cli/load-platform";
 import { localAwsFor } from "../../cli/local-aws/accounts";
 import type { Platform } from "../../declaration";
@@ -21,16 +21,11 @@ export interface Place {
 /** Makes a place, works there, and takes it away. None of that is measured. */
 export async function inFreshPlace<T>(work: (place: Place) => Promise<T>): Promise<T> {
   const declared = loadPlatform();
-  const project = resolve(".");
-  const source = readFileSync("platform.ts", "utf8");
   const aws = await startLocalAws(localAwsFor(declared));
   const workplace = enterWorkplace();
   const logs = mkdtempSync(join(tmpdir(), "trellis-bench-deploy-"));
   try {
     const ids = await seed(declared, aws);
-    const sources = source.replace('"./declaration"', JSON.stringify(join(project, "declaration")));
-    const own = [...ids].reduce((text, [from, to]) => text.replaceAll(from, to), sources);
-    writeFileSync("platform.ts", own);
     const environment = { ...process.env, ...aws.environment, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" };
     return await work({ folder: workplace.folder, platform: replaceTexts(declared, ids), environment, logs });
   } finally {

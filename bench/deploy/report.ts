@@ -11,7 +11,7 @@ import type { Took } from "./sides";
 const limit = 1.3;
 
 const method =
-  'Medians of repetitions in turns, wall time in seconds. Each side begins with a local AWS of its own that holds nothing but what the example takes for granted, and without state. Trellis: "trellis deploy --all --auto-approve" from the start of its process to the end: synth with bundling, preflight, init and apply of every stack. Bare: "terraform init" and "terraform apply -auto-approve" of each stack of the longest path, one after another, in folders synthesized before; what the path reads besides is applied and not counted. The longest path is the one whose stacks took the longest together in the first deploy.';
+  'Medians of repetitions in turns, wall time in seconds. Each side begins with a local AWS of its own that holds nothing but what the example takes for granted, and without state. Trellis: what "trellis deploy --all --auto-approve" does, from the start of its process to the end: synth with bundling, preflight, init and apply of every stack. Bare: "terraform init" and "terraform apply -auto-approve" of each stack of the longest path, one after another, in folders synthesized before; what the path reads besides is applied and not counted. The longest path is the one whose stacks took the longest together in the first deploy.';
 
 /** Prints the figures, and keeps them if the machine had nothing else to do. */
 export async function report(runs: readonly { trellis: Took; bare: Took }[], busy: number): Promise<void> {
