@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { trellis } from "../support/commands";
+import { trellis, writePlatform } from "../support/commands";
 import { created, versionedCommand } from "../support/fake-terraform";
 import { smallest } from "../support/smallest-estate";
 
@@ -96,7 +96,7 @@ describeWithTerminal("asked on a terminal", () => {
 
 /** Runs a deploy on a terminal of its own, and answers its question. */
 async function answered(answer: string): Promise<string> {
-  writeFileSync(join(folder, "platform.ts"), `export default ${JSON.stringify(platform)};\n`);
+  writePlatform(folder, platform);
   const main = resolve("cli", "main.ts");
   const command = `'${process.execPath}' --import '${require.resolve("tsx")}' '${main}' deploy --all --no-preflight; echo "exit code $?"`;
   const child = spawn("script", ["-qec", command, "/dev/null"], {

@@ -20,7 +20,7 @@ export function trellis(
   args: readonly string[],
   { folder, platform, environment }: { folder: string; platform?: Platform; environment: NodeJS.ProcessEnv },
 ): Running {
-  if (platform) writeFileSync(join(folder, "platform.ts"), `export default ${JSON.stringify(platform)};\n`);
+  if (platform) writePlatform(folder, platform);
   const loader = require.resolve("tsx");
   const child = spawn(process.execPath, ["--import", loader, join(project, "cli", "main.ts"), ...args], {
     cwd: folder,
@@ -34,6 +34,13 @@ export function trellis(
     child.once("close", (code) => done({ code, output }));
   });
   return { process: child, ended, output: () => output };
+}
+
+/** Writes the `platform.ts` of a platform that has been checked. */
+export function writePlatform(folder: string, platform: Platform): void {
+  const imported = JSON.stringify(join(project, "declaration", "defined"));
+  const text = `import { asDefined } from ${imported};\nexport default asDefined(${JSON.stringify(platform)});\n`;
+  writeFileSync(join(folder, "platform.ts"), text);
 }
 
 /** A Terraform whose process can be found: by what `TERRAFORM_BINARY_NAME` is set to. */
