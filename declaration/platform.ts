@@ -1,4 +1,5 @@
 import { checkPlatform } from "./check";
+import { asDefined } from "./defined";
 import { DeclarationError } from "./mistake";
 import { type Platform, parsePlatform } from "./schema/platform";
 import type {
@@ -108,21 +109,5 @@ export function definePlatformFrom(declaration: unknown): Platform {
   const parsed = parsePlatform(declaration);
   const all = [...parsed.mistakes, ...checkPlatform(parsed)];
   if (all.length > 0) throw new DeclarationError(all);
-  defined.add(parsed.platform);
-  return deepFreeze(parsed.platform);
-}
-
-const defined = new WeakSet<object>();
-
-/** Whether `definePlatform` made this: anything of the same shape was never checked. */
-export function isDefinedPlatform(value: unknown): value is Platform {
-  return typeof value === "object" && value !== null && defined.has(value);
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
+  return asDefined(parsed.platform);
 }

@@ -2,13 +2,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { platformFile, trellis } from "../support/commands";
+import { trellis, writePlatform } from "../support/commands";
 import { created, versionedCommand } from "../support/fake-terraform";
-import { smallestDeclaration } from "../support/smallest-estate";
+import { smallest } from "../support/smallest-estate";
 
 jest.setTimeout(60_000);
 
-const platform = platformFile(smallestDeclaration({ consumers: {} }));
+const platform = smallest({ consumers: {} });
 
 let folder: string;
 beforeEach(() => {
@@ -59,16 +59,15 @@ test.each([
 
 test("a role of another account", async () => {
   const role = "arn:aws:iam::999999999999:role/deploy";
-  const declared = smallestDeclaration({
-    accounts: { hub: { id: "100000000001", deployRole: role } },
-    networks: { private: { account: "hub", accessLogs: false } },
-    consumers: {},
-  });
-  const { code, output } = await trellis(["deploy", "--all", ...unasked], {
-    folder,
-    platform: platformFile(declared),
-    environment: process.env,
-  }).ended;
+  const declaration = resolve("declaration");
+  writeFileSync(
+    join(folder, "platform.ts"),
+    `import { definePlatform, localState } from ${JSON.stringify(declaration)};
+     export default definePlatform({ name: "tiny", region: "eu-central-1", state: localState(),
+       accounts: { hub: { id: "100000000001", deployRole: "${role}" } },
+       networks: { private: { account: "hub", accessLogs: false } }, services: {}, consumers: {} });`,
+  );
+  const { code, output } = await trellis(["deploy", "--all", ...unasked], { folder, environment: process.env }).ended;
   expect(code).toBe(1);
   expect(output).toMatch(
     new RegExp(`^The declaration has 1 mistake:\n +accounts\\.hub\\.deployRole: found "${role}"; allowed: .*\n$`),
@@ -97,7 +96,7 @@ describeWithTerminal("asked on a terminal", () => {
 
 /** Runs a deploy on a terminal of its own, and answers its question. */
 async function answered(answer: string): Promise<string> {
-  writeFileSync(join(folder, "platform.ts"), platform);
+  writePlatform(folder, platform);
   const main = resolve("cli", "main.ts");
   const command = `'${process.execPath}' --import '${require.resolve("tsx")}' '${main}' deploy --all --no-preflight; echo "exit code $?"`;
   const child = spawn("script", ["-qec", command, "/dev/null"], {

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { CreateServiceNetworkCommand, ListServiceNetworksCommand, VPCLatticeClient } from "@aws-sdk/client-vpc-lattice";
 import { startLocalAws } from "../../local/aws/start";
+import platform from "../../platform";
 import { type Running, trellis, until } from "../support/commands";
 
 jest.setTimeout(60_000);
@@ -47,7 +48,7 @@ test("prints what to export, serves AWS's own client, and ends when it is told t
 });
 
 test("has the accounts of platform.ts, with the external ids that they ask for; --json is one line", async () => {
-  running = trellis(["local-aws", "--no-moto", "--json"], { folder: resolve("."), environment: process.env });
+  running = trellis(["local-aws", "--no-moto", "--json"], { folder, platform, environment: process.env });
   const { process: child, output, ended } = running;
   await until("it is ready", () => output().includes("\n"));
   const { environment } = JSON.parse(output());

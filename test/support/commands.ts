@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Platform } from "../../declaration";
 
 /** Where the sources are: taken before any scene changes the folder. */
 const project = resolve(__dirname, "../..");
@@ -14,18 +15,12 @@ export interface Running {
   readonly output: () => string;
 }
 
-/** The source of a `platform.ts` with this declaration. */
-export function platformFile(declaration: object): string {
-  const language = JSON.stringify(join(project, "declaration"));
-  return `import { definePlatformFrom } from ${language};\nexport default definePlatformFrom(${JSON.stringify(declaration)});\n`;
-}
-
-/** Runs `trellis …` in a folder with this source as its `platform.ts`. */
+/** Runs `trellis …` in a folder whose `platform.ts` declares this platform. */
 export function trellis(
   args: readonly string[],
-  { folder, platform, environment }: { folder: string; platform?: string; environment: NodeJS.ProcessEnv },
+  { folder, platform, environment }: { folder: string; platform?: Platform; environment: NodeJS.ProcessEnv },
 ): Running {
-  if (platform) writeFileSync(join(folder, "platform.ts"), platform);
+  if (platform) writePlatform(folder, platform);
   const loader = require.resolve("tsx");
   const child = spawn(process.execPath, ["--import", loader, join(project, "cli", "main.ts"), ...args], {
     cwd: folder,
@@ -39,6 +34,13 @@ export function trellis(
     child.once("close", (code) => done({ code, output }));
   });
   return { process: child, ended, output: () => output };
+}
+
+/** Writes the `platform.ts` of a platform that has been checked. */
+export function writePlatform(folder: string, platform: Platform): void {
+  const imported = JSON.stringify(join(project, "declaration", "defined"));
+  const text = `import { asDefined } from ${imported};\nexport default asDefined(${JSON.stringify(platform)});\n`;
+  writeFileSync(join(folder, "platform.ts"), text);
 }
 
 /** A Terraform whose process can be found: by what `TERRAFORM_BINARY_NAME` is set to. */

@@ -2,12 +2,7 @@ import { definePlatformFrom, existingVpc, localState, type Platform } from "../.
 
 /** The smallest estate with two stacks: a network, shared with an account whose VPC is associated with it. */
 export function smallest(changed: Readonly<Record<string, unknown>> = {}): Platform {
-  return definePlatformFrom(smallestDeclaration(changed));
-}
-
-/** How it is declared. */
-export function smallestDeclaration(changed: Readonly<Record<string, unknown>> = {}): object {
-  return {
+  return definePlatformFrom({
     name: "tiny",
     region: "eu-central-1",
     organization: { id: "o-a1b2c3d4e5", managementAccount: "100000000009" },
@@ -17,7 +12,7 @@ export function smallestDeclaration(changed: Readonly<Record<string, unknown>> =
     services: {},
     consumers: { app: vpcOf("app") },
     ...changed,
-  };
+  });
 }
 
 /** A consumer with an existing VPC and group; the digit tells its ids from those of others. */

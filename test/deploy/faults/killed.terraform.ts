@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Platform } from "../../../declaration";
 import { accountOf } from "../../../rehearsal/aws-account";
-import { type FindableTerraform, findableTerraform, platformFile, trellis, until } from "../../support/commands";
-import { smallest, smallestDeclaration } from "../../support/smallest-estate";
+import { type FindableTerraform, findableTerraform, trellis, until } from "../../support/commands";
+import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
@@ -91,11 +91,7 @@ describeWithTerraform("killed in the middle of an apply", () => {
   test("Terraform outlives the command that started it: nothing is lost, and until then the lock holds", async () => {
     await start(network);
     scene.aws.faults.add({ operation: "CreateServiceNetwork", delay: 12_000, times: 1 });
-    const options = {
-      folder: scene.folder,
-      platform: platformFile(smallestDeclaration({ consumers: {} })),
-      environment,
-    };
+    const options = { folder: scene.folder, platform: network, environment };
     const command = trellis(["deploy", "network-private", "--auto-approve"], options);
     await until("the apply is at work", () => atWork(scene));
     command.process.kill("SIGKILL");
