@@ -69,7 +69,7 @@ function addCaller(stack: TerraformStack, caller: BenchCaller, place: CallerPlac
   });
   if (statements.length === 0) return;
   new IamRolePolicy(stack, `${id}_invoke`, {
-    name: `${platform}-lattice-invoke`,
+    name: `${platform}-lattice-invoke-${place.account.key}.${caller.key}`,
     role,
     policy: policy(...statements),
   });

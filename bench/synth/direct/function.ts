@@ -38,7 +38,6 @@ export function lambdaFunction(stack: TerraformStack, id: string, props: Functio
       Effect: "Allow",
       Principal: { Service: "lambda.amazonaws.com" },
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": account.id } },
     }),
     tags: {},
   });

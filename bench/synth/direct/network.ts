@@ -71,7 +71,7 @@ function accessLogs(stack: TerraformStack, id: string, resourceIdentifier: strin
     }),
   });
   const group = new CloudwatchLogGroup(stack, `${id}_access-logs_log-group`, {
-    name: `${logPrefix}${network}`,
+    name: `${logPrefix}network-${network}`,
     retentionInDays: 90,
   });
   new VpclatticeAccessLogSubscription(stack, `${id}_access-logs_cloudwatch`, {

@@ -9,11 +9,11 @@ import { type Code, lambdaFunction } from "./function";
 /** A target group with its function, which is deployed with it or exists already. */
 export function targetGroup(stack: TerraformStack, service: BenchService, account: BenchAccount, code: Code) {
   const { key, kind } = service;
-  const id = `service_${key}_api`;
+  const id = `service_${key}_target_api`;
   const name = kind === "deployed" ? `${common.platform}-${key}-api` : key;
   const alias =
     kind === "deployed"
-      ? lambdaFunction(stack, `${id}-function`, { name, account, code, statements: [], config: {} }).alias
+      ? lambdaFunction(stack, `service_${key}_function_api`, { name, account, code, statements: [], config: {} }).alias
       : undefined;
   const config = { lambdaEventStructureVersion: "V2" };
   const hash = createHash("sha256")

@@ -7,7 +7,7 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Fn, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { common } from "../estate";
 
 const excludeZoneIds = [
@@ -28,20 +28,32 @@ const lifecycle = { createBeforeDestroy: true };
 /** A VPC with two private subnets. */
 export function vpc(stack: TerraformStack, id: string, name: string, cidr: string) {
   const tags = { Name: name };
+  const zones = new DataAwsAvailabilityZones(stack, `${id}_zones`, {
+    state: "available",
+    excludeZoneIds,
+    filter: [{ name: "zone-type", values: ["availability-zone"] }],
+  });
   const made = new Vpc(stack, id, {
     cidrBlock: cidr,
     enableDnsSupport: true,
     enableDnsHostnames: true,
     tags,
-    lifecycle,
+    lifecycle: {
+      ...lifecycle,
+      precondition: [
+        {
+          condition: `\${length(${zones.fqn}.names) >= 2}`,
+          errorMessage: `The VPC ${name} has 2 subnets, and the Region has fewer Availability Zones for them.`,
+        },
+      ],
+    },
   });
-  const zones = new DataAwsAvailabilityZones(stack, `${id}_zones`, { state: "available", excludeZoneIds });
   const routes = new RouteTable(stack, `${id}_routes`, { vpcId: made.id, tags });
   const subnetIds = [0, 1].map((index) => {
     const subnet = new Subnet(stack, `${id}_subnet-${index}`, {
       vpcId: made.id,
       cidrBlock: cidr.replace("0.0/16", `${index * 16}.0/20`),
-      availabilityZone: Fn.element(zones.names, index),
+      availabilityZone: `\${${zones.fqn}.names[${index}]}`,
       tags: { Name: `${name}-private-${index}` },
       lifecycle: { ...lifecycle, ignoreChanges: ["availability_zone"] },
     });
