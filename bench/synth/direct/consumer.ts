@@ -95,7 +95,6 @@ function callerFunction(stack: TerraformStack, id: string, caller: BenchCaller, 
   ]);
   const { role } = lambdaFunction(stack, id, {
     name,
-    account,
     code,
     statements: [
       { Effect: "Allow", ...interfaces },

@@ -4,7 +4,6 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import { LambdaFunction, type LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset, type TerraformStack } from "cdktf";
-import type { BenchAccount } from "../estate";
 import { policy } from "./policy";
 
 /** A zip, ready for Lambda. */
@@ -16,7 +15,6 @@ export interface Code {
 
 export interface FunctionProps {
   readonly name: string;
-  readonly account: BenchAccount;
   readonly code: Code;
   /** What else the role may do. */
   readonly statements: readonly object[];
@@ -25,7 +23,7 @@ export interface FunctionProps {
 
 /** A function with its role, its log group and the alias `live`. */
 export function lambdaFunction(stack: TerraformStack, id: string, props: FunctionProps) {
-  const { name, account, code, statements, config } = props;
+  const { name, code, statements, config } = props;
   const logs = new CloudwatchLogGroup(stack, `${id}_log-group`, {
     name: `/aws/lambda/${name}`,
     retentionInDays: 30,

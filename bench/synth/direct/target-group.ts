@@ -13,7 +13,7 @@ export function targetGroup(stack: TerraformStack, service: BenchService, accoun
   const name = kind === "deployed" ? `${common.platform}-${key}-api` : key;
   const alias =
     kind === "deployed"
-      ? lambdaFunction(stack, `service_${key}_function_api`, { name, account, code, statements: [], config: {} }).alias
+      ? lambdaFunction(stack, `service_${key}_function_api`, { name, code, statements: [], config: {} }).alias
       : undefined;
   const config = { lambdaEventStructureVersion: "V2" };
   const hash = createHash("sha256")
