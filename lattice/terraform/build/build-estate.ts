@@ -46,7 +46,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
   const associations = [...serviceAssociations, ...vpcAssociations];
   const declared = readShares(set);
   const shares = [...declared, ...impliedShares(set, associations, (id) => arns.get(id))];
-  const accounts = readAccounts(set, declared, paths);
+  const accounts = readAccounts(set, declared, [...networks.read, ...services.read], paths);
   noteUnlinked(
     set,
     services.read.flatMap(({ listeners }) => listeners),
