@@ -33,6 +33,7 @@ function shares(index: EstateIndex, share: ResourceShare, resource: ArnResource,
   const sides = [
     () => some(share.resources, (arn) => same(arn, resource.arn)),
     () => some(share.principals, (principal) => covers(index, principal, account)),
+    () => (share.membersOf === undefined ? TRUE : sameOrganization(index, share.membersOf, account)),
   ];
   return every(sides, (side) => side());
 }
@@ -60,6 +61,15 @@ function isMember(index: EstateIndex, account: string, organization: string, uni
   if (place.id !== organization) return FALSE;
   if (unit === undefined) return TRUE;
   return isUnknown(place.path) ? UNKNOWN : tri(place.path.split("/").includes(unit));
+}
+
+function sameOrganization(index: EstateIndex, owner: Value<string>, account: Value<string>): Tri {
+  if (isUnknown(owner) || isUnknown(account)) return UNKNOWN;
+  const [left, right] = [owner, account].map((id) => index.accounts.get(id));
+  if (!left || !right) return UNKNOWN;
+  const [one, other] = [left.organization, right.organization];
+  if (one === undefined || other === undefined) return FALSE;
+  return isUnknown(one) || isUnknown(other) ? UNKNOWN : same(one.id, other.id);
 }
 
 /** Why it cannot be known whether an account may use something, as the end of a sentence; empty without such a reason. */

@@ -83,7 +83,8 @@ function placeOf(
   if (given === null) return undefined;
   const sole = ids.length === 1 ? ids[0] : undefined;
   const named = given?.split("/")[0] ?? certain.get(accountId) ?? sole;
-  const ancestors = given !== undefined && /\/(?:r|ou)-/.test(given) ? ancestorsIn(given) : declaredAncestors(set, accountId);
+  const ancestors =
+    given !== undefined && /\/(?:r|ou)-/.test(given) ? ancestorsIn(given) : declaredAncestors(set, accountId);
   const member = named !== undefined && (ids.length === 0 || named === sole);
   const serviceControlPolicies = controlsOf(set, { ...ancestors, accountId, member });
   const optional = !set.of("aws_organizations_policy_attachment").some((one) => one.text("target_id") === accountId);

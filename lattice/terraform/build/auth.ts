@@ -4,7 +4,7 @@ import type { Instance } from "../instance";
 import { ReadError } from "../read-error";
 import { keyOf } from "./links";
 import { attachedPolicy, unreadPolicy } from "./policies";
-import type { TerraformSet } from "./terraform-set";
+import { mayMean, type TerraformSet } from "./terraform-set";
 
 /** How a service network or a service authorizes. Without `auth_type` it is `NONE` (VPC Lattice API, `authType`). */
 export function authOf(
@@ -14,7 +14,7 @@ export function authOf(
   const authType = authTypeOf(owner);
   const { attached, unclaimed } = policiesOf(set);
   const own = attached.get(keyOf(owner.text("arn"))) ?? attached.get(keyOf(owner.text("id")));
-  const stray = unclaimed.find((one) => one.identity.stack === owner.identity.stack);
+  const stray = unclaimed.find((one) => mayMean(one, one.text("resource_identifier"), owner));
   const authPolicy =
     own ?? (stray && unreadPolicy("only apply tells whether it is this policy", "auth", stray.origin()));
   return authPolicy ? { authType, authPolicy } : { authType };

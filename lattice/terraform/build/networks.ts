@@ -63,37 +63,38 @@ export function readServiceAssociations(
   return set
     .map("aws_vpclattice_service_network_service_association", (instance) => {
       const ends = [
-        idsOf(set, networks.externals, instance, "service_network_identifier", "aws_vpclattice_service_network"),
-        idsOf(set, services, instance, "service_identifier", "aws_vpclattice_service"),
+        endOf(set, networks.externals, instance, "service_network_identifier", "aws_vpclattice_service_network"),
+        endOf(set, services, instance, "service_identifier", "aws_vpclattice_service"),
       ] as const;
       return pairs(...ends).map(([network, service]) => ({ ...common(instance, ends), network, service }));
     })
     .flat();
 }
 
+/** What an argument means. */
+interface End {
+  readonly ids: readonly string[];
+  /** False when only apply will tell which of them it is, if any. */
+  readonly certain: boolean;
+}
+
 /**
- * The things that an argument may mean: one, or several when only apply will tell which. Then it is uncertain whether the
- * association exists, which shows in its account being unknown.
+ * The things that an argument may mean: one, or those that were read when only apply will tell. Then it is uncertain
+ * whether the association exists, even with one candidate, which shows in its account being unknown.
  */
-function idsOf(
-  set: TerraformSet,
-  known: Finder,
-  instance: Instance,
-  argument: string,
-  type: string,
-): readonly string[] {
+function endOf(set: TerraformSet, known: Finder, instance: Instance, argument: string, type: string): End {
   const name = instance.text(argument);
   const possible = known.knows(name) ? [] : set.possible(instance, name, type);
-  if (possible.length > 0) return possible.map(({ id }) => id);
-  return [known.find(name, instance.origin(argument)).id];
+  if (possible.length > 0) return { ids: possible.map(({ id }) => id), certain: false };
+  return { ids: [known.find(name, instance.origin(argument)).id], certain: true };
 }
 
-function pairs(left: readonly string[], right: readonly string[]): readonly (readonly [string, string])[] {
-  return left.flatMap((one) => right.map((other) => [one, other] as const));
+function pairs(left: End, right: End): readonly (readonly [string, string])[] {
+  return left.ids.flatMap((one) => right.ids.map((other) => [one, other] as const));
 }
 
-function common(instance: Instance, ends: readonly (readonly string[])[]) {
-  const certain = !instance.identity.open && ends.every((end) => end.length === 1);
+function common(instance: Instance, ends: readonly End[]) {
+  const certain = !instance.identity.open && ends.every((end) => end.certain);
   const account = certain
     ? accountOf(instance)
     : unknown("string", "only apply tells what it associates", instance.origin());
@@ -118,8 +119,8 @@ export function readVpcAssociations(
     rest: Pick<VpcAssociation, "kind" | "securityGroups">,
   ) => {
     const ends = [
-      idsOf(set, networks.externals, instance, network, "aws_vpclattice_service_network"),
-      idsOf(set, vpcs, instance, vpc, "aws_vpc"),
+      endOf(set, networks.externals, instance, network, "aws_vpclattice_service_network"),
+      endOf(set, vpcs, instance, vpc, "aws_vpc"),
     ] as const;
     return pairs(...ends).map(([one, other]) => ({ ...common(instance, ends), ...rest, network: one, vpc: other }));
   };

@@ -7,7 +7,7 @@ import type { Instance } from "../instance";
 import { isObject } from "../value";
 import { keyOf, Links } from "./links";
 import { managedPolicy } from "./managed-policies";
-import { attachedPolicy, perhapsAllows } from "./policies";
+import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
 
@@ -27,6 +27,9 @@ class RoleReader {
   readonly all: Draft[] = [];
   readonly #named = new Links<Draft>();
   readonly #managed = new Links<AttachedPolicy>();
+  readonly #drafts = new Map<Instance, Draft>();
+  /** The ARNs in `managed_policy_arns`. */
+  readonly #listed = new Map<Draft, ReadonlySet<unknown>>();
 
   constructor(private readonly set: TerraformSet) {}
 
@@ -39,16 +42,36 @@ class RoleReader {
     set.map("aws_iam_role", (instance) => this.#declare(instance));
     set.map("aws_iam_role_policy", (one) => {
       const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
-      this.#roleOf(one, one.text("role")).policies.push({ ...policy, name: one.text("name") });
+      this.#attach(one, one.text("role"), { ...policy, name: one.text("name") });
     });
     set.map("aws_iam_role_policy_attachment", (one) => {
-      this.#roleOf(one, one.text("role")).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
+      this.#attachManaged(one, one.text("role"));
     });
     set.map("aws_iam_policy_attachment", (one) => {
-      for (const role of textsOf(one.argument("roles"))) {
-        this.#roleOf(one, role).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
-      }
+      for (const role of textsOf(one.argument("roles"))) this.#attachManaged(one, role);
     });
+  }
+
+  #attachManaged(attachment: Instance, role: Value<string>): void {
+    const arn = attachment.text("policy_arn");
+    this.#attach(attachment, role, this.#attached(arn, attachment.origin()), arn);
+  }
+
+  /** Every role that may be meant gets the policy with a doubt. */
+  #attach(attachment: Instance, name: Value<string>, policy: AttachedPolicy, arn?: Value<string>): void {
+    const known = this.#find(attachment, name);
+    const account = accountOf(attachment);
+    const possible = (known ? [] : this.set.possible(attachment, name, "aws_iam_role")).filter(
+      (one) => isUnknown(account) || isUnknown(accountOf(one)) || accountOf(one) === account,
+    );
+    const drafts = possible.flatMap((one) => this.#drafts.get(one) ?? []);
+    const doubt = unknown("string", "only apply tells whose policy it is", attachment.origin());
+    for (const role of drafts) role.policies.push(perhapsInForce(policy, doubt));
+    if (drafts.length > 0) return;
+    const role = known ?? this.#external(attachment, name);
+    // In a state the role lists what is attached by attachments of their own, too.
+    if (arn !== undefined && !isUnknown(arn) && this.#listed.get(role)?.has(arn)) return;
+    role.policies.push(attachment.identity.open ? perhapsInForce(policy, doubt) : policy);
   }
 
   #declare(instance: Instance): void {
@@ -64,6 +87,8 @@ class RoleReader {
       ...(permissionsBoundary ? { permissionsBoundary } : {}),
     };
     this.all.push(role);
+    this.#drafts.set(instance, role);
+    this.#listed.set(role, new Set(textsOf(instance.argument("managed_policy_arns"))));
     this.links.add(role, role.arn);
     this.#named.add(role, named(role.account, role.name));
   }
@@ -90,22 +115,24 @@ class RoleReader {
   }
 
   #managedOf(instance: Instance): readonly AttachedPolicy[] {
-    // Computed when unset: then the attachments say what is attached.
-    const arns = instance.identity.exists ? [] : textsOf(instance.argument("managed_policy_arns"));
+    const arns = textsOf(instance.argument("managed_policy_arns"));
     return arns.map((arn) => this.#attached(arn, instance.origin("managed_policy_arns")));
   }
 
   #attached(arn: Value<string>, origin: Origin): AttachedPolicy {
     const known = this.#managed.find(arn);
     if (known) return known;
-    return isUnknown(arn) ? perhapsAllows("a policy that was not read", origin) : managedPolicy(arn, origin);
+    if (isUnknown(arn)) return perhapsAllows("a policy that was not read", origin);
+    return managedPolicy(arn, origin);
   }
 
   /** A policy names its role by name, in the account that the policy is made in. */
-  #roleOf(policy: Instance, name: Value<string>): Draft {
+  #find(policy: Instance, name: Value<string>): Draft | undefined {
+    return this.#named.find(named(accountOf(policy), name)) ?? this.links.find(name);
+  }
+
+  #external(policy: Instance, name: Value<string>): Draft {
     const account = accountOf(policy);
-    const known = this.#named.find(named(account, name)) ?? this.links.find(name);
-    if (known) return known;
     const role = externalRole(policy, account, name);
     this.all.push(role);
     this.links.add(role, role.arn);

@@ -1,5 +1,5 @@
 import type { SecurityGroup, SecurityGroupRule } from "../../estate/network";
-import { type Origin, unknown, type Value } from "../../value";
+import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blocksOf, numberAt, textsOf } from "../blocks";
 import { stringOf } from "../expression/text";
 import type { Instance } from "../instance";
@@ -23,10 +23,11 @@ export function readSecurityGroups(set: TerraformSet) {
     links.add(group, instance.text("id"), instance.text("arn"));
     return { group, instance };
   });
-  const externals = new Externals<Draft>(links, (_, id, origin) => ({
+  const externals = new Externals<Draft>(links, (name, id, origin) => ({
     id,
     origin,
     external: true,
+    uncertain: isUnknown(name),
     ingress: [],
     egress: [],
   }));
@@ -36,21 +37,43 @@ export function readSecurityGroups(set: TerraformSet) {
   for (const { group, instance } of read) {
     for (const side of ["ingress", "egress"] as const) group[side].push(...rules.inline(instance, side, group));
   }
-  addSeparate(set, rules, (name, origin) => externals.find(name, origin));
+  addSeparate(set, rules, new Map(read.map(({ group, instance }) => [instance, group])), externals);
   return { read: read.map(({ group }) => group), externals };
 }
 
-function addSeparate(set: TerraformSet, rules: RuleReader, groupOf: (name: Value<string>, origin: Origin) => Draft) {
-  const add = (instance: Instance, side: Side, rule: SecurityGroupRule) =>
-    groupOf(instance.text("security_group_id"), instance.origin())[side].push(rule);
+function addSeparate(
+  set: TerraformSet,
+  rules: RuleReader,
+  groups: ReadonlyMap<Instance, Draft>,
+  externals: Externals<Draft>,
+) {
+  const add = (instance: Instance, side: Side, ruleOf: (group: Draft) => SecurityGroupRule) => {
+    const name = instance.text("security_group_id");
+    const possible = externals.knows(name) ? [] : set.possible(instance, name, "aws_security_group");
+    const drafts = possible.flatMap((one) => groups.get(one) ?? []);
+    for (const group of drafts) group[side].push(perhaps(ruleOf(group)));
+    if (drafts.length > 0) return;
+    const group = externals.find(name, instance.origin());
+    const rule = ruleOf(group);
+    group[side].push(instance.identity.open ? perhaps(rule) : rule);
+  };
   for (const side of ["ingress", "egress"] as const) {
-    set.map(`aws_vpc_security_group_${side}_rule`, (instance) => add(instance, side, rules.separate(instance)));
+    set.map(`aws_vpc_security_group_${side}_rule`, (instance) => add(instance, side, () => rules.separate(instance)));
   }
   set.map("aws_security_group_rule", (instance) => {
-    const group = groupOf(instance.text("security_group_id"), instance.origin());
-    const rule = rules.rule(instance.id, instance.origin(), (name) => instance.argument(name), group);
-    add(instance, instance.argument("type") === "egress" ? "egress" : "ingress", rule);
+    const type = instance.argumentText("type");
+    const sides = isUnknown(type)
+      ? (["ingress", "egress"] as const)
+      : ([type === "egress" ? "egress" : "ingress"] as const);
+    const ruleOf = (group: Draft) =>
+      rules.rule(instance.id, instance.origin(), (name) => instance.argument(name), group);
+    for (const side of sides) add(instance, side, ruleOf);
   });
+}
+
+/** A rule that the group may have, or not. */
+function perhaps(rule: SecurityGroupRule): SecurityGroupRule {
+  return { ...rule, protocol: unknown("string", "only apply tells which security group has the rule", rule.origin) };
 }
 
 class RuleReader {
@@ -78,7 +101,7 @@ class RuleReader {
     return {
       id,
       origin,
-      protocol: stringOf(get("protocol")) ?? unknown("string", "no protocol", origin),
+      protocol: lower(stringOf(get("protocol")) ?? unknown("string", "no protocol", origin)),
       fromPort: numberAt(get("from_port")) ?? 0,
       toPort: numberAt(get("to_port")) ?? 0,
       cidrs: [...textsOf(get("cidr_blocks")), ...textsOf(get("ipv6_cidr_blocks"))],
@@ -93,7 +116,7 @@ class RuleReader {
     return {
       id: instance.id,
       origin,
-      protocol: instance.text("ip_protocol"),
+      protocol: lower(instance.text("ip_protocol")),
       fromPort: numberAt(instance.argument("from_port")) ?? 0,
       toPort: numberAt(instance.argument("to_port")) ?? 65_535,
       cidrs: [...textsOf(instance.argument("cidr_ipv4")), ...textsOf(instance.argument("cidr_ipv6"))],
@@ -105,4 +128,9 @@ class RuleReader {
   #lists(ids: readonly Value<string>[]): readonly Value<string>[] {
     return ids.map((id) => this.prefixLists.find(id) ?? id);
   }
+}
+
+/** The provider takes protocols in any case. */
+function lower(protocol: Value<string>): Value<string> {
+  return isUnknown(protocol) ? protocol : protocol.toLowerCase();
 }

@@ -37,13 +37,14 @@ function serviceOf(set: TerraformSet, instance: Instance, listenersOf: Listeners
     ...(customDomain === undefined || customDomain === "" ? {} : { customDomain }),
     dnsName: (entry && textAt(entry, "domain_name")) ?? later,
     tags: tagsOf(instance),
-    listeners: [...listenersOf(instance.text("id"), instance.text("arn"))].sort(encryptedFirst),
+    listeners: [...listenersOf(instance)].sort(encryptedFirst),
   };
 }
 
-/** The first listener is the one that is meant when nobody names a port: HTTPS before HTTP, then by port. */
+/** The first listener is the one that is meant when nobody names a port: a certain one, HTTPS before HTTP, then by port. */
 function encryptedFirst(left: Listener, right: Listener): number {
-  const plain = (listener: Listener) => Number(listener.protocol === "HTTP");
+  const plain = ({ uncertain, protocol }: Listener) =>
+    Number(uncertain !== undefined) * 2 + Number(protocol === "HTTP");
   return plain(left) - plain(right) || Number(left.port) - Number(right.port) || 0;
 }
 

@@ -5,7 +5,8 @@ const ORGANIZATION = "o-a1b2c3d4e5";
 /** The service asks for an organization; `value` is what stands for it. */
 function asks(Condition: object, Effect = "Allow") {
   return (resource: Blocks) => {
-    const statements = Effect === "Allow" ? [{ ...EVERYBODY, Condition }] : [EVERYBODY, { ...EVERYBODY, Effect, Condition }];
+    const statements =
+      Effect === "Allow" ? [{ ...EVERYBODY, Condition }] : [EVERYBODY, { ...EVERYBODY, Effect, Condition }];
     set(resource, "aws_vpclattice_auth_policy", "s", { policy: document(...statements) });
   };
 }

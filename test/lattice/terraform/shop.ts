@@ -53,7 +53,10 @@ export function shop(change: (resource: Blocks, stack: Stack) => unknown = () =>
       },
     },
     aws_vpclattice_service_network_vpc_association: {
-      v: { vpc_identifier: ref("aws_vpc.v.id"), service_network_identifier: ref("aws_vpclattice_service_network.n.id") },
+      v: {
+        vpc_identifier: ref("aws_vpc.v.id"),
+        service_network_identifier: ref("aws_vpclattice_service_network.n.id"),
+      },
     },
     aws_vpc: { v: { cidr_block: "10.0.0.0/16" } },
     aws_iam_role: { app: { name: "app", assume_role_policy: "{}" } },
