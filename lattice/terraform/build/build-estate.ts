@@ -5,6 +5,7 @@ import { isUnknown, type Origin, type Value } from "../../value";
 import type { Instance } from "../instance";
 import { type OrganizationPaths, readAccounts } from "./accounts";
 import { Links } from "./links";
+import { noteModules } from "./module-arguments";
 import { readNetworks, readServiceAssociations, readVpcAssociations } from "./networks";
 import { readRoles } from "./roles";
 import { readSecurityGroups } from "./security-groups";
@@ -51,6 +52,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
     set,
     services.read.flatMap(({ listeners }) => listeners),
   );
+  noteModules(set);
   set.mistakes.settle();
   const owners = new Map(vpcAssociations.map((one) => [one.vpc, one.account]));
   const estate: Estate = {

@@ -4,6 +4,7 @@ import { blockOf, blocksOf, booleanAt, numberAt, textAt } from "../blocks";
 import type { Instance } from "../instance";
 import { isObject, type TfObject, type TfValue } from "../value";
 import { keyOf } from "./links";
+import { moduleWith } from "./module-arguments";
 import { Members } from "./members";
 import type { TargetGroups } from "./target-groups";
 import { mayMean, type TerraformSet } from "./terraform-set";
@@ -24,7 +25,9 @@ export function readListeners(set: TerraformSet, targetGroups: TargetGroups): Li
         const own = rules.of(instance).map((rule) => ruleOf(rule, targetGroups));
         const perhaps = rules.perhapsOf(instance).filter((rule) => mayBeOf(rule, service));
         const doubtful = perhaps.map((rule) => ruleOf(rule, targetGroups, DOUBT(rule.origin("listener_identifier"))));
-        return listenerOf(instance, [...own, ...doubtful], targetGroups, doubt);
+        const module = moduleWith(set, instance.text("listener_id"), instance.text("arn"), instance.text("id"));
+        const made = module ? [anyRule(module)] : [];
+        return listenerOf(instance, [...own, ...doubtful, ...made], targetGroups, doubt);
       }) ?? [];
     const certain = listeners.of(service).flatMap((one) => read(one));
     // A service has one listener on a port.
@@ -32,8 +35,26 @@ export function readListeners(set: TerraformSet, targetGroups: TargetGroups): Li
       .perhapsOf(service)
       .flatMap((one) => read(one, DOUBT(one.origin("service_identifier"))))
       .filter(({ port }) => isUnknown(port) || !certain.some((one) => one.port === port));
-    return [...certain, ...doubtful];
+    const all = [...certain, ...doubtful];
+    const module = all.length > 0 ? undefined : moduleWith(set, service.text("id"), service.text("arn"));
+    return module ? [anyListener(module)] : all;
   };
+}
+
+const MADE = (module: Instance) => unknown("object", "a module that is not read may make it", module.origin());
+
+/** What a module that is not read may make of a listener that it gets. */
+function anyRule(module: Instance): Rule {
+  const open = MADE(module);
+  const common = { id: `${module.id}#rule`, origin: module.origin(), name: open, priority: open };
+  return { ...common, match: open, action: open, uncertain: open };
+}
+
+/** What a module that is not read may make of a service that it gets. */
+function anyListener(module: Instance): Listener {
+  const open = MADE(module);
+  const common = { id: `${module.id}#listener`, origin: module.origin(), name: open, protocol: open, port: open };
+  return { ...common, defaultAction: open, rules: [], uncertain: open };
 }
 
 const DOUBT = (origin: Origin) => unknown("object", "only apply tells what it belongs to", origin);

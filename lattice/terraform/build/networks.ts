@@ -4,6 +4,7 @@ import { textsOf } from "../blocks";
 import type { Instance } from "../instance";
 import { authOf } from "./auth";
 import { Links } from "./links";
+import { pairsOfModules } from "./module-arguments";
 import { tagsOf } from "./tags";
 import { accountOf, Externals, type TerraformSet } from "./terraform-set";
 
@@ -60,16 +61,35 @@ export function readServiceAssociations(
   networks: Networks,
   services: Finder,
 ): readonly ServiceAssociation[] {
-  return set
+  const read = set
     .map("aws_vpclattice_service_network_service_association", (instance) => {
       const ends = [
-        endOf(set, networks.externals, instance, "service_network_identifier", "aws_vpclattice_service_network"),
+        endOf(set, networks.externals, instance, "service_network_identifier", NETWORK),
         endOf(set, services, instance, "service_identifier", "aws_vpclattice_service"),
       ] as const;
       return pairs(...ends).map(([network, service]) => ({ ...common(instance, ends), network, service }));
     })
     .flat();
+  const certain = new Set(read.filter(isCertain).map(({ network, service }) => `${network} ${service}`));
+  const made = pairsOfModules(set, NETWORK, "aws_vpclattice_service").map(({ call, left, right }) => {
+    return { ...ofModule(call), network: left.id, service: right.id };
+  });
+  return [...read, ...made.filter(({ network, service }) => !certain.has(`${network} ${service}`))];
 }
+
+const NETWORK = "aws_vpclattice_service_network";
+
+function isCertain({ account }: ServiceAssociation | VpcAssociation): boolean {
+  return !isUnknown(account) || account.reason !== UNCERTAIN;
+}
+
+/** An association that a module may make with what it gets. */
+function ofModule(call: Instance) {
+  return { id: `${call.id}#association`, origin: call.origin(), account: unknown("string", UNCERTAIN, call.origin()) };
+}
+
+/** Why the account of an association is unknown that may not exist. */
+const UNCERTAIN = "only apply tells what it associates";
 
 /** What an argument means. */
 interface End {
@@ -97,7 +117,7 @@ function common(instance: Instance, ends: readonly End[]) {
   const certain = !instance.identity.open && ends.every((end) => end.certain);
   const account = certain
     ? accountOf(instance)
-    : unknown("string", "only apply tells what it associates", instance.origin());
+    : unknown("string", UNCERTAIN, instance.origin());
   return { id: instance.id, origin: instance.origin(), account };
 }
 
@@ -119,7 +139,7 @@ export function readVpcAssociations(
     rest: Pick<VpcAssociation, "kind" | "securityGroups">,
   ) => {
     const ends = [
-      endOf(set, networks.externals, instance, network, "aws_vpclattice_service_network"),
+      endOf(set, networks.externals, instance, network, NETWORK),
       endOf(set, vpcs, instance, vpc, "aws_vpc"),
     ] as const;
     return pairs(...ends).map(([one, other]) => ({ ...common(instance, ends), ...rest, network: one, vpc: other }));
@@ -137,5 +157,11 @@ export function readVpcAssociations(
     const securityGroups = groups.length > 0 ? groups : standard;
     return read(instance, "service_network_arn", "vpc_id", { kind: "endpoint", securityGroups });
   });
-  return [...associations, ...endpoints].flat();
+  const all = [...associations, ...endpoints].flat();
+  const certain = new Set(all.filter(isCertain).map((one) => `${one.network} ${one.vpc}`));
+  const made = pairsOfModules(set, NETWORK, "aws_vpc").map(({ call, left, right }): VpcAssociation => {
+    const securityGroups = unknown("list", "a module that is not read may guard it", call.origin());
+    return { ...ofModule(call), kind: "association", network: left.id, vpc: right.id, securityGroups };
+  });
+  return [...all, ...made.filter(({ network, vpc }) => !certain.has(`${network} ${vpc}`))];
 }

@@ -7,6 +7,7 @@ import type { Instance } from "../instance";
 import { isObject } from "../value";
 import { keyOf, Links } from "./links";
 import { managedPolicy } from "./managed-policies";
+import { moduleWith } from "./module-arguments";
 import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
@@ -83,7 +84,7 @@ class RoleReader {
       name: instance.text("name"),
       account: accountOf(instance),
       tags: tagsOf(instance),
-      policies: [...this.#inline(instance), ...this.#managedOf(instance)],
+      policies: [...this.#inline(instance), ...this.#managedOf(instance), ...this.#ofModule(instance)],
       ...(permissionsBoundary ? { permissionsBoundary } : {}),
     };
     this.all.push(role);
@@ -117,6 +118,11 @@ class RoleReader {
   #managedOf(instance: Instance): readonly AttachedPolicy[] {
     const arns = textsOf(instance.argument("managed_policy_arns"));
     return arns.map((arn) => this.#attached(arn, instance.origin("managed_policy_arns")));
+  }
+
+  #ofModule(instance: Instance): readonly AttachedPolicy[] {
+    const module = moduleWith(this.set, instance.text("arn"), instance.text("name"));
+    return module ? [perhapsAllows("a module that is not read may attach policies", module.origin())] : [];
   }
 
   #attached(arn: Value<string>, origin: Origin): AttachedPolicy {

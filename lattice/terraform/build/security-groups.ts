@@ -1,10 +1,11 @@
 import type { SecurityGroup, SecurityGroupRule } from "../../estate/network";
-import { isUnknown, type Origin, unknown, type Value } from "../../value";
+import { isUnknown, type Origin, type UnknownType, unknown, type Value } from "../../value";
 import { blocksOf, numberAt, textsOf } from "../blocks";
 import { stringOf } from "../expression/text";
 import type { Instance } from "../instance";
 import { isObject, type TfValue } from "../value";
 import { Links } from "./links";
+import { moduleWith } from "./module-arguments";
 import { Externals, type TerraformSet } from "./terraform-set";
 
 type GroupOf = (name: Value<string>, origin: Origin) => SecurityGroup;
@@ -35,7 +36,10 @@ export function readSecurityGroups(set: TerraformSet) {
   for (const one of set.of("data.aws_ec2_managed_prefix_list")) prefixLists.add(one.text("name"), one.text("id"));
   const rules = new RuleReader((name, origin) => externals.find(name, origin), prefixLists);
   for (const { group, instance } of read) {
-    for (const side of ["ingress", "egress"] as const) group[side].push(...rules.inline(instance, side, group));
+    const module = moduleWith(set, instance.text("id"), instance.text("arn"));
+    for (const side of ["ingress", "egress"] as const) {
+      group[side].push(...rules.inline(instance, side, group), ...(module ? [anyRule(module)] : []));
+    }
   }
   addSeparate(set, rules, new Map(read.map(({ group, instance }) => [instance, group])), externals);
   return { read: read.map(({ group }) => group), externals };
@@ -69,6 +73,15 @@ function addSeparate(
       rules.rule(instance.id, instance.origin(), (name) => instance.argument(name), group);
     for (const side of sides) add(instance, side, ruleOf);
   });
+}
+
+/** What a module that is not read may let through. */
+function anyRule(module: Instance): SecurityGroupRule {
+  const origin = module.origin();
+  const open = (type: UnknownType) => unknown(type, "a module that is not read may make any rule", origin);
+  const [protocol, port] = [open("string"), open("number")];
+  const rest = { groups: [], cidrs: [protocol], prefixLists: [] };
+  return { id: `${module.id}#rule`, origin, protocol, fromPort: port, toPort: port, ...rest };
 }
 
 /** A rule that the group may have, or not. */

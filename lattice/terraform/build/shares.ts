@@ -4,6 +4,7 @@ import { isUnknown, unknown, type Value } from "../../value";
 import { booleanAt } from "../blocks";
 import type { Instance } from "../instance";
 import { Links } from "./links";
+import { moduleWith } from "./module-arguments";
 import { accountOf, type TerraformSet } from "./terraform-set";
 
 interface Draft extends ResourceShare {
@@ -41,6 +42,9 @@ export function readShares(set: TerraformSet): readonly ResourceShare[] {
       return share ? undefined : shareOfOthers(one, { principals: [principal] });
     }),
     ...set.map("aws_vpclattice_resource_policy", resourcePolicyShare),
+    ...["aws_vpclattice_service_network", "aws_vpclattice_service"].flatMap((type) =>
+      set.map(type, (one) => sharedByModule(set, one)),
+    ),
   ];
   return [...shares, ...unread.flatMap((share) => share ?? [])];
 }
@@ -69,6 +73,12 @@ function shareOfOthers(
 function resourcePolicyShare(instance: Instance): ResourceShare {
   const resources = [instance.text("resource_arn")];
   return shareOfOthers(instance, { resources }, "a resource policy, which may share it with anybody");
+}
+
+function sharedByModule(set: TerraformSet, instance: Instance): ResourceShare | undefined {
+  const resources = [instance.text("arn")];
+  const module = moduleWith(set, instance.text("id"), ...resources);
+  return module && shareOfOthers(module, { resources }, "a module that is not read, which may share it with anybody");
 }
 
 /**

@@ -8,6 +8,7 @@ import { ReadError } from "../read-error";
 import { Namespace, type TfObject, type TfValue } from "../value";
 import { expand, makeInstance, type Repeated } from "./expand";
 import { cycleError, lostReference, type Section } from "./lost-references";
+import { moduleCalls } from "./module-calls";
 import { ProviderPlacements } from "./provider-placements";
 import { remoteState } from "./remote-outputs";
 import { type Publisher, type RemoteStates, stateKey } from "./remote-states";
@@ -46,15 +47,16 @@ export class ConfigurationStack implements Publisher {
     return this.place.id;
   }
 
-  /** All its resources and data sources. Throws a {@link ReadError} for references that lead nowhere. */
+  /** All its resources, data sources and calls of modules. Throws a {@link ReadError} for references that lead nowhere. */
   instances(): readonly Instance[] {
-    return (["resource", "data"] as const).flatMap((mode) =>
+    const resources = (["resource", "data"] as const).flatMap((mode) =>
       Object.keys(jsonAt(this.json, mode)).flatMap((type) =>
         Object.keys(jsonAt(this.json, mode, type)).flatMap((name) =>
           type === "terraform_remote_state" ? [] : this.#instancesOf(mode, type, name).instances,
         ),
       ),
     );
+    return [...resources, ...moduleCalls(this, jsonAt(this.json, "module"))];
   }
 
   outputs(): readonly string[] {
