@@ -8,6 +8,8 @@ export interface Placement {
   /** 12 digits. */
   readonly account: Value<string>;
   readonly region: Value<string>;
+  /** The tags that the provider gives to everything. */
+  readonly defaultTags?: TfValue;
 }
 
 /** Which resource or data source, and where it was read. */

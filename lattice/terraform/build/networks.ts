@@ -1,4 +1,5 @@
 import type { ServiceAssociation, ServiceNetwork, VpcAssociation } from "../../estate/network";
+import { ANY_TAG } from "../../estate/resource";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { textsOf } from "../blocks";
 import type { Instance } from "../instance";
@@ -48,7 +49,7 @@ function externalNetwork(name: Value<string>, id: string, origin: Origin): Servi
     name: isUnknown(name) ? name : name.slice(name.lastIndexOf("/") + 1),
     account: account ?? unknown("string", reason, origin),
     authType: unknown("string", reason, origin),
-    tags: {},
+    tags: { [ANY_TAG]: unknown("string", reason, origin, true) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Role } from "../../estate/estate";
-import type { AttachedPolicy } from "../../estate/resource";
+import { ANY_TAG, type AttachedPolicy } from "../../estate/resource";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blocksOf, textsOf } from "../blocks";
 import { partitionOf } from "../computed";
@@ -164,7 +164,7 @@ function externalRole(policy: Instance, account: Value<string>, name: Value<stri
     arn: known ? `arn:${partition}:iam::${account}:role/${name}` : unknown("string", "the role was not read", origin),
     name,
     account,
-    tags: {},
+    tags: { [ANY_TAG]: unknown("string", "the role was not read", origin, true) },
     policies: [perhapsAllows("other policies of the role, which is declared elsewhere, were not read", origin)],
   };
 }

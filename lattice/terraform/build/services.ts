@@ -1,4 +1,5 @@
 import type { Listener, Service } from "../../estate/service";
+import { ANY_TAG } from "../../estate/resource";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blockOf, textAt } from "../blocks";
 import type { Instance } from "../instance";
@@ -86,7 +87,7 @@ function externalService(name: Value<string>, id: string, origin: Origin): Servi
     account: account ?? open,
     authType: open,
     dnsName: open,
-    tags: {},
+    tags: { [ANY_TAG]: unknown("string", reason, origin, true) },
     listeners: [],
   };
 }

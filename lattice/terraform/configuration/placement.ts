@@ -1,5 +1,5 @@
-import { type Origin, unknown, type Value } from "../../value";
-import { textAt, textsOf } from "../blocks";
+import { isUnknown, type Origin, unknown, type Value } from "../../value";
+import { blockOf, textAt, textsOf } from "../blocks";
 import { stringOf } from "../expression/text";
 import type { Placement } from "../instance";
 import { isObject, type TfObject, type TfValue } from "../value";
@@ -14,7 +14,12 @@ export function placementOf(provider: TfObject | undefined, origin: Origin): Pla
   return {
     account: (provider && accountOf(provider)) ?? unknown("string", "the account is whoever applies it", origin),
     region: (provider && textAt(provider, "region")) ?? unknown("string", "the region of whoever applies it", origin),
+    ...(provider?.default_tags === undefined ? {} : { defaultTags: defaultTags(provider.default_tags) }),
   };
+}
+
+function defaultTags(block: TfValue): TfValue {
+  return isUnknown(block) ? block : (blockOf(block)?.tags ?? {});
 }
 
 function accountOf(provider: TfObject): Value<string> | undefined {
