@@ -53,6 +53,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
     services.read.flatMap(({ listeners }) => listeners),
   );
   noteModules(set);
+  noteAccounts(set);
   set.mistakes.settle();
   const owners = new Map(vpcAssociations.map((one) => [one.vpc, one.account]));
   const estate: Estate = {
@@ -78,6 +79,19 @@ function subnetVpcs(set: TerraformSet, vpcOf: (name: Value<string>, origin: Orig
     for (const subnet of set.of(type)) links.add(vpcOf(subnet.text("vpc_id"), subnet.origin()).id, subnet.text("id"));
   }
   return links;
+}
+
+/** Providers of which no Terraform says into which account they go. */
+function noteAccounts(set: TerraformSet): void {
+  for (const { placement, type } of set.instances) {
+    const { account } = placement;
+    if (!type.startsWith("aws_") || !isUnknown(account) || !account.origin.address.startsWith("provider.")) continue;
+    const { address, file } = account.origin;
+    const name = address.slice("provider.".length);
+    set.assumptions.add(
+      `One account that nobody knows for ${address} in ${file}, which does not say it: --account ${name}=ID does.`,
+    );
+  }
 }
 
 /** Listeners and rules of which only apply tells where they belong. */

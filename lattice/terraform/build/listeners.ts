@@ -4,8 +4,8 @@ import { blockOf, blocksOf, booleanAt, numberAt, textAt } from "../blocks";
 import type { Instance } from "../instance";
 import { isObject, type TfObject, type TfValue } from "../value";
 import { keyOf } from "./links";
-import { moduleWith } from "./module-arguments";
 import { Members } from "./members";
+import { moduleWith } from "./module-arguments";
 import type { TargetGroups } from "./target-groups";
 import { mayMean, type TerraformSet } from "./terraform-set";
 

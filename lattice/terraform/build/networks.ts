@@ -116,9 +116,7 @@ function pairs(left: End, right: End): readonly (readonly [string, string])[] {
 
 function common(instance: Instance, ends: readonly End[]) {
   const certain = !instance.identity.open && ends.every((end) => end.certain);
-  const account = certain
-    ? accountOf(instance)
-    : unknown("string", UNCERTAIN, instance.origin());
+  const account = certain ? accountOf(instance) : unknown("string", UNCERTAIN, instance.origin());
   return { id: instance.id, origin: instance.origin(), account };
 }
 

@@ -132,9 +132,19 @@ class RoleReader {
     return managedPolicy(arn, origin);
   }
 
-  /** A policy names its role by name, in the account that the policy is made in. */
+  /**
+   * A policy names its role by name, in the account that the policy is made in. A state does not say which that is: then
+   * the only role of that name in it is meant.
+   */
   #find(policy: Instance, name: Value<string>): Draft | undefined {
-    return this.#named.find(named(accountOf(policy), name)) ?? this.links.find(name);
+    const account = accountOf(policy);
+    const known = this.#named.find(named(account, name)) ?? this.links.find(name);
+    if (known || isUnknown(name)) return known;
+    const same = [...this.#drafts].filter(([{ identity }, role]) => {
+      const open = isUnknown(account) || isUnknown(role.account);
+      return identity.stack === policy.identity.stack && role.name === name && open;
+    });
+    return same.length === 1 ? same[0]?.[1] : undefined;
   }
 
   #external(policy: Instance, name: Value<string>): Draft {

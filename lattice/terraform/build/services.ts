@@ -1,5 +1,5 @@
-import type { Listener, Service } from "../../estate/service";
 import { ANY_TAG } from "../../estate/resource";
+import type { Listener, Service } from "../../estate/service";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blockOf, textAt } from "../blocks";
 import type { Instance } from "../instance";

@@ -2,6 +2,7 @@ import { type Origin, unknown } from "../../value";
 import { ExpressionError } from "../expression/cursor";
 import { type Scope, within } from "../expression/evaluate";
 import { evaluateJson } from "../expression/evaluate-json";
+import type { GivenAccounts } from "../given-accounts";
 import type { Instance, Placement } from "../instance";
 import { isJson, type Json, jsonAt } from "../json/read-json";
 import { ReadError } from "../read-error";
@@ -37,9 +38,10 @@ export class ConfigurationStack implements Publisher {
     readonly place: StackPlace,
     private readonly json: Json,
     private readonly states: RemoteStates,
+    accounts: GivenAccounts,
   ) {
     this.#scope = { origin: { file: place.file, address: place.id }, root: (name) => this.#root(name) };
-    this.#placements = new ProviderPlacements(this, json);
+    this.#placements = new ProviderPlacements(this, json, accounts);
     states.add(this.#ownState(), this);
   }
 

@@ -24,8 +24,16 @@ describe("what a module gets may be changed by it", () => {
       },
       { sg: id("aws_security_group", "g") },
     ],
-    ["a role", (resource) => delete resource.aws_iam_role_policy, { roles: [{ name: id("aws_iam_role", "app", "name") }] }],
-    ["a service without a listener", (resource) => delete resource.aws_vpclattice_listener, { it: ref("aws_vpclattice_service.s") }],
+    [
+      "a role",
+      (resource) => delete resource.aws_iam_role_policy,
+      { roles: [{ name: id("aws_iam_role", "app", "name") }] },
+    ],
+    [
+      "a service without a listener",
+      (resource) => delete resource.aws_vpclattice_listener,
+      { it: ref("aws_vpclattice_service.s") },
+    ],
     [
       "a service without a policy",
       (resource) => delete resource.aws_vpclattice_auth_policy?.s,

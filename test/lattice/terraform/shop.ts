@@ -81,21 +81,21 @@ export interface Asked {
   readonly read: ReturnType<typeof readEstate>;
 }
 
-/** Writes stacks as `cdktf synth` does, with any other files beside them, and reads them. */
-export function ask(
-  stacks: Readonly<Record<string, object>>,
-  options: ReadOptions = {},
-  files: Readonly<Record<string, string>> = {},
-): Asked {
+/** Reads stacks in Terraform's JSON syntax. */
+export function ask(stacks: Readonly<Record<string, object>>, options: ReadOptions = {}): Asked {
+  return inApp(stacks, (folder) => answers(readEstate([folder], options)));
+}
+
+/** Writes stacks as `cdktf synth` does, for as long as something runs. */
+export function inApp<T>(stacks: Readonly<Record<string, object>>, run: (folder: string) => T): T {
   const manifest = Object.keys(stacks).map((id) => [id, { synthesizedStackPath: `stacks/${id}/cdk.tf.json` }]);
   const all = {
     "manifest.json": JSON.stringify({ version: "0.21.0", stacks: Object.fromEntries(manifest) }),
     ...Object.fromEntries(
       Object.entries(stacks).map(([id, stack]) => [`stacks/${id}/cdk.tf.json`, JSON.stringify(stack)]),
     ),
-    ...files,
   };
-  return inFolder(all, (folder) => answers(readEstate([folder], options)));
+  return inFolder(all, run);
 }
 
 /** Reads one file, such as a state or a plan. */
