@@ -1,7 +1,9 @@
+import { closest } from "fastest-levenshtein";
 import type { Estate } from "../../estate/estate";
 import type { Id } from "../../estate/resource";
 import type { Listener } from "../../estate/service";
 import { isUnknown, type Origin, type Value } from "../../value";
+import { attributesOf } from "../attributes";
 import type { Instance } from "../instance";
 import { type OrganizationPaths, readAccounts } from "./accounts";
 import { Links } from "./links";
@@ -54,6 +56,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
   );
   noteModules(set);
   noteAccounts(set);
+  noteStrange(set);
   set.mistakes.settle();
   const owners = new Map(vpcAssociations.map((one) => [one.vpc, one.account]));
   const estate: Estate = {
@@ -91,6 +94,18 @@ function noteAccounts(set: TerraformSet): void {
     set.assumptions.add(
       `One account that nobody knows for ${address} in ${file}, which does not say it: --account ${name}=ID does.`,
     );
+  }
+}
+
+/** References to attributes that are misspelt, as it seems. */
+function noteStrange(set: TerraformSet): void {
+  for (const { identity, strange } of set.instances) {
+    const names = attributesOf(identity.type) ?? [];
+    for (const name of strange) {
+      set.assumptions.add(
+        `${identity.address}.${name} in ${identity.file} is unknown: ${identity.type} has no attribute "${name}" that is known here. Did you mean "${closest(name, names)}"?`,
+      );
+    }
   }
 }
 

@@ -24,7 +24,7 @@ export class TerraformSet {
 
   /** What a name of an instance may mean, see {@link mayMean}. Empty when the name is known or was found. */
   possible(instance: Instance, name: Value<string>, type: string): readonly Instance[] {
-    return this.of(type).filter((candidate) => mayMean(instance, name, candidate));
+    return isUnknown(name) ? this.of(type).filter((candidate) => mayMean(instance, name, candidate)) : [];
   }
 
   /** The resources of a type, or with `data.` before it the data sources. */

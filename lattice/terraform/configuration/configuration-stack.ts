@@ -82,7 +82,7 @@ export class ConfigurationStack implements Publisher {
       return evaluateJson(value, { ...within(this.#scope, names), origin });
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      throw new ReadError([`${this.place.file}: ${address}: ${error.message}.`]);
+      throw new ReadError([`${this.place.file}: ${address}: ${error.message.replace(/[^.?]$/, "$&.")}`]);
     } finally {
       this.#running.pop();
     }
