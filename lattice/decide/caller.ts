@@ -29,10 +29,11 @@ function nowhere(role: Role): Value<AccountOrganization> {
 function identityOf(index: EstateIndex, role: Role, account: Account | undefined): IdentityPolicies {
   const place = ({ policy, origin }: AttachedPolicy) => ({ policy: index.policy(policy), origin });
   const organization = isUnknown(account?.organization) ? undefined : account?.organization;
+  const controls = organization?.serviceControlPolicies ?? (account ? [] : (index.estate.controlsOfAny ?? []));
   return {
     policies: role.policies.map(place),
     ...(role.permissionsBoundary ? { permissionsBoundary: place(role.permissionsBoundary) } : {}),
-    serviceControlPolicies: (organization?.serviceControlPolicies ?? []).map((level) => level.map(place)),
+    serviceControlPolicies: controls.map((level) => level.map(place)),
   };
 }
 

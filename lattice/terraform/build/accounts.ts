@@ -62,7 +62,7 @@ function note(
     const others = [...outside].join(", ");
     set.assumptions.add(`Outside ${only}, because a resource share has to be accepted: ${others}.`);
   } else if (asked && members !== "") {
-    const why = ids.length > 1 ? `it speaks of several (${ids.join(", ")})` : "it names none";
+    const why = ids.length > 1 ? `the Terraform speaks of several (${ids.join(", ")})` : "the Terraform names none";
     set.assumptions.add(`Nothing about the organization of ${members}: it is unknown, because ${why}.`);
   }
 }

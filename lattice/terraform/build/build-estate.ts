@@ -11,6 +11,7 @@ import { noteModules } from "./module-arguments";
 import { readNetworks, readServiceAssociations, readVpcAssociations } from "./networks";
 import { readRoles } from "./roles";
 import { readSecurityGroups } from "./security-groups";
+import { ANY_ACCOUNT, controlsOf } from "./service-controls";
 import { readServices } from "./services";
 import { impliedShares, readShares } from "./shares";
 import { readFunctions, readTargetGroups } from "./target-groups";
@@ -71,6 +72,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
     functions: functions.read,
     roles: roles.read,
     accounts,
+    controlsOfAny: controlsOf(set, ANY_ACCOUNT),
   };
   noteExternals(set, estate);
   return { estate, assumptions: [...set.assumptions] };

@@ -7,10 +7,14 @@ import type { Ancestors } from "./units";
 
 /** An account, as far as attachments of service control policies can tell it from others. */
 export interface Controlled extends Ancestors {
-  readonly accountId: string;
+  /** Undefined for an account of which nobody knows which one it is. */
+  readonly accountId: string | undefined;
   /** Whether it is taken to be in the only organization that the Terraform speaks of. */
   readonly member: boolean;
 }
+
+/** An account of which nobody knows which one it is. */
+export const ANY_ACCOUNT: Controlled = { accountId: undefined, ids: [], complete: false, member: false };
 
 type Applies = "yes" | "perhaps" | "no";
 
@@ -44,7 +48,7 @@ export function controlsOf(set: TerraformSet, account: Controlled): readonly (re
 function appliesTo(target: Value<string>, { accountId, ids, complete, member }: Controlled): Applies {
   if (target === accountId) return "yes";
   if (isUnknown(target)) return /\.roots\[/.test(target.origin.address) && member ? "yes" : "perhaps";
-  if (/^\d{12}$/.test(target)) return "no";
+  if (/^\d{12}$/.test(target)) return accountId === undefined ? "perhaps" : "no";
   if (ids.includes(target)) return "yes";
   if (complete) return "no";
   return target.startsWith("r-") && member ? "yes" : "perhaps";
@@ -63,7 +67,7 @@ function sameName(left: Value<string>, right: Value<string>): boolean {
   return !isUnknown(left) && left === right;
 }
 
-function makes(set: TerraformSet, type: string, account: string): boolean {
+function makes(set: TerraformSet, type: string, account: string | undefined): boolean {
   return set.of(type).some((one) => accountOf(one) === account);
 }
 

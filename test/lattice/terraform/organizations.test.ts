@@ -43,7 +43,7 @@ describe("the organization of an account", () => {
   test("is said to be unknown, and --organization settles it", () => {
     const one = shop(asks(inOrganization(TWO)));
     expect(ask({ one }).read.assumptions).toEqual([
-      `Nothing about the organization of 111111111111: it is unknown, because it speaks of several (${TWO.join(", ")}).`,
+      `Nothing about the organization of 111111111111: it is unknown, because the Terraform speaks of several (${TWO.join(", ")}).`,
     ]);
     expect(ask({ one }, { organization: { "111111111111": ORGANIZATION } }).outcome()).toBe("allow");
     expect(ask({ one }, { organization: { "111111111111": null } }).outcome()).toBe("deny");
@@ -104,6 +104,15 @@ describe("service control policies", () => {
     const stacks = { one: member, management: attached("ou-ab12-work") };
     expect(ask(stacks, path("work")).outcome()).toBe("deny");
     expect(ask(stacks, path("play")).outcome()).toBe("allow");
+  });
+
+  test("may bind an account that nobody knows", () => {
+    const open = shop((_, stack) => {
+      stack.provider = { aws: [{ region: "us-east-1" }] };
+    });
+    const outcome = (management: object) => ask({ one: open, management }).outcome("the role of aws_iam_role.app");
+    expect(outcome(attached("111111111111"))).toBe("unknown");
+    expect(outcome({ ...attached("111111111111"), resource: {} })).toBe("allow");
   });
 
   test("do not bind the management account", () => {
