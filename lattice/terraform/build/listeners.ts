@@ -1,11 +1,12 @@
-import type { Action, HeaderMatch, Listener, PathMatch, Rule, RuleMatch } from "../../estate/service";
+import type { Action, Listener, Rule } from "../../estate/service";
 import { isUnknown, type Origin, type Unknown, unknown, type Value } from "../../value";
-import { blockOf, blocksOf, booleanAt, numberAt, textAt } from "../blocks";
+import { blockOf, blocksOf, numberAt, textAt } from "../blocks";
 import type { Instance } from "../instance";
-import { isObject, type TfObject, type TfValue } from "../value";
+import { isObject, type TfValue } from "../value";
 import { keyOf } from "./links";
 import { Members } from "./members";
 import { moduleWith } from "./module-arguments";
+import { matchOf } from "./rule-match";
 import type { TargetGroups } from "./target-groups";
 import { mayMean, type TerraformSet } from "./terraform-set";
 
@@ -101,43 +102,6 @@ function ruleOf(instance: Instance, targetGroups: TargetGroups, uncertain?: Unkn
     action: actionOf(instance.argument("action"), instance.origin("action"), targetGroups),
     ...(uncertain ? { uncertain } : {}),
   };
-}
-
-function matchOf(value: TfValue | undefined, origin: Origin): Value<RuleMatch> {
-  if (isUnknown(value)) return value;
-  const http = blockOf(blockOf(value)?.http_match);
-  if (!http) return unknown("object", "the match could not be read", origin);
-  const method = textAt(http, "method");
-  const path = pathOf(blockOf(http.path_match), origin);
-  return {
-    ...(method === undefined || method === "" ? {} : { method }),
-    ...(path ? { path } : {}),
-    headers: blocksOf(http.header_matches).flatMap((block) => headerOf(block, origin)),
-  };
-}
-
-function pathOf(block: TfObject | undefined, origin: Origin): PathMatch | undefined {
-  if (!block) return undefined;
-  const caseSensitive = booleanAt(block.case_sensitive) ?? false;
-  const match = comparisonOf(blockOf(block.match), ["exact", "prefix"] as const, origin);
-  return { ...match, caseSensitive };
-}
-
-function headerOf(block: TfValue, origin: Origin): readonly HeaderMatch[] {
-  if (!isObject(block)) return [];
-  const name = textAt(block, "name") ?? unknown("string", "not set", origin);
-  const match = comparisonOf(blockOf(block.match), ["exact", "prefix", "contains"] as const, origin);
-  return [{ name, ...match, caseSensitive: booleanAt(block.case_sensitive) ?? false }];
-}
-
-/** Terraform writes "" or null for the ways of comparing that are not used. */
-function comparisonOf<K extends string>(block: TfObject | undefined, kinds: readonly K[], origin: Origin) {
-  const kind = kinds.find((candidate) => {
-    const value = block?.[candidate];
-    return value !== undefined && value !== null && value !== "";
-  });
-  const value = kind && block ? textAt(block, kind) : undefined;
-  return { kind: kind ?? (kinds[0] as K), value: value ?? unknown("string", "not set", origin) };
 }
 
 function actionOf(value: TfValue | undefined, origin: Origin, targetGroups: TargetGroups): Value<Action> {

@@ -1,36 +1,32 @@
 import type { Role } from "../../estate/estate";
-import { ANY_TAG, type AttachedPolicy } from "../../estate/resource";
+import type { AttachedPolicy } from "../../estate/resource";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blocksOf, textsOf } from "../blocks";
-import { partitionOf } from "../computed";
 import type { Instance } from "../instance";
 import { isObject } from "../value";
-import { keyOf, Links } from "./links";
+import { externalRole, named, type RoleDraft } from "./external-role";
+import { Links } from "./links";
 import { managedPolicy } from "./managed-policies";
 import { moduleWith } from "./module-arguments";
 import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
 
-interface Draft extends Role {
-  readonly policies: AttachedPolicy[];
-}
-
 /** Reads the roles with everything that is attached to them, those that are declared elsewhere included. */
-export function readRoles(set: TerraformSet): { readonly read: readonly Role[]; readonly links: Links<Draft> } {
+export function readRoles(set: TerraformSet): { readonly read: readonly Role[]; readonly links: Links<RoleDraft> } {
   const roles = new RoleReader(set);
   roles.read();
   return { read: [...new Set(roles.all)], links: roles.links };
 }
 
 class RoleReader {
-  readonly links = new Links<Draft>();
-  readonly all: Draft[] = [];
-  readonly #named = new Links<Draft>();
+  readonly links = new Links<RoleDraft>();
+  readonly all: RoleDraft[] = [];
+  readonly #named = new Links<RoleDraft>();
   readonly #managed = new Links<AttachedPolicy>();
-  readonly #drafts = new Map<Instance, Draft>();
+  readonly #drafts = new Map<Instance, RoleDraft>();
   /** The ARNs in `managed_policy_arns`. */
-  readonly #listed = new Map<Draft, ReadonlySet<unknown>>();
+  readonly #listed = new Map<RoleDraft, ReadonlySet<unknown>>();
 
   constructor(private readonly set: TerraformSet) {}
 
@@ -77,7 +73,7 @@ class RoleReader {
 
   #declare(instance: Instance): void {
     const permissionsBoundary = this.#boundaryOf(instance);
-    const role: Draft = {
+    const role: RoleDraft = {
       id: instance.id,
       origin: instance.origin(),
       arn: instance.text("arn"),
@@ -136,7 +132,7 @@ class RoleReader {
    * A policy names its role by name, in the account that the policy is made in. A state does not say which that is: then
    * the only role of that name in it is meant.
    */
-  #find(policy: Instance, name: Value<string>): Draft | undefined {
+  #find(policy: Instance, name: Value<string>): RoleDraft | undefined {
     const account = accountOf(policy);
     const known = this.#named.find(named(account, name)) ?? this.links.find(name);
     if (known || isUnknown(name)) return known;
@@ -147,7 +143,7 @@ class RoleReader {
     return same.length === 1 ? same[0]?.[1] : undefined;
   }
 
-  #external(policy: Instance, name: Value<string>): Draft {
+  #external(policy: Instance, name: Value<string>): RoleDraft {
     const account = accountOf(policy);
     const role = externalRole(policy, account, name);
     this.all.push(role);
@@ -155,26 +151,4 @@ class RoleReader {
     this.#named.add(role, named(account, name));
     return role;
   }
-}
-
-function named(account: Value<string>, name: Value<string>): string {
-  return `${keyOf(account)} ${keyOf(name)}`;
-}
-
-/** A role that is declared elsewhere, and gets a policy here. What else it is allowed is not known. */
-function externalRole(policy: Instance, account: Value<string>, name: Value<string>): Draft {
-  const origin = policy.origin("role");
-  const { region } = policy.placement;
-  const partition = partitionOf(isUnknown(region) ? "" : region);
-  const known = !isUnknown(account) && !isUnknown(name);
-  return {
-    id: `external/role/${keyOf(account)}/${keyOf(name)}`,
-    origin,
-    external: true,
-    arn: known ? `arn:${partition}:iam::${account}:role/${name}` : unknown("string", "the role was not read", origin),
-    name,
-    account,
-    tags: { [ANY_TAG]: unknown("string", "the role was not read", origin, true) },
-    policies: [perhapsAllows("other policies of the role, which is declared elsewhere, were not read", origin)],
-  };
 }

@@ -1,6 +1,6 @@
 import type { SecurityGroup, SecurityGroupRule } from "../../estate/network";
 import { isUnknown, type Origin, type UnknownType, unknown, type Value } from "../../value";
-import { blocksOf, numberAt, textsOf } from "../blocks";
+import { blocksOf, booleanAt, numberAt, textsOf } from "../blocks";
 import { stringOf } from "../expression/text";
 import type { Instance } from "../instance";
 import { isObject, type TfValue } from "../value";
@@ -118,7 +118,10 @@ class RuleReader {
       fromPort: numberAt(get("from_port")) ?? 0,
       toPort: numberAt(get("to_port")) ?? 0,
       cidrs: [...textsOf(get("cidr_blocks")), ...textsOf(get("ipv6_cidr_blocks"))],
-      groups: [...groups.map((name) => this.groupOf(name, origin).id), ...(get("self") === true ? [group.id] : [])],
+      groups: [
+        ...groups.map((name) => this.groupOf(name, origin).id),
+        ...(booleanAt(get("self")) === true ? [group.id] : []),
+      ],
       prefixLists: this.#lists(textsOf(get("prefix_list_ids"))),
     };
   }
