@@ -37,7 +37,9 @@ export function readAccounts(
   const sight = organizationsInSight(set, owners);
   const accepting = new Set(set.of("aws_ram_resource_share_accepter").map(accountOf));
   const open = [...placed.keys()].filter((id) => paths[id] === undefined && !sight.certain.has(id)).sort();
-  const outside = new Set(sight.ids.length === 1 ? open.filter((id) => accepting.has(id)) : []);
+  const outside = new Set(
+    sight.ids.length === 1 ? open.filter((id) => accepting.has(id) && !isControlled(set, id)) : [],
+  );
   note(set, sight, open, outside);
   if (shares.some(({ principals }) => principals.some((one) => !isUnknown(one) && one.includes(":ou/"))))
     noteUnits(set, paths);
@@ -72,6 +74,11 @@ function noteUnits(set: TerraformSet, paths: OrganizationPaths): void {
   set.assumptions.add("Nothing about organizational units: whether a share with one reaches an account is unknown.");
 }
 
+/** A policy of an organization can be attached to its members only. */
+function isControlled(set: TerraformSet, accountId: string): boolean {
+  return set.of("aws_organizations_policy_attachment").some((one) => one.text("target_id") === accountId);
+}
+
 /** Undefined for an account in no organization. */
 function placeOf(
   set: TerraformSet,
@@ -87,7 +94,7 @@ function placeOf(
     given !== undefined && /\/(?:r|ou)-/.test(given) ? ancestorsIn(given) : declaredAncestors(set, accountId);
   const member = named !== undefined && (ids.length === 0 || named === sole);
   const serviceControlPolicies = controlsOf(set, { ...ancestors, accountId, member });
-  const optional = !set.of("aws_organizations_policy_attachment").some((one) => one.text("target_id") === accountId);
+  const optional = !isControlled(set, accountId);
   const id = named ?? unknown("string", "no Terraform says in which organization the account is", origin, optional);
   const unit = unknown("string", "no Terraform says in which organizational unit the account is", origin);
   if (named === undefined) return { id, path: { ...unit, ...(optional ? { optional } : {}) }, serviceControlPolicies };

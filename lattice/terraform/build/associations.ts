@@ -103,11 +103,14 @@ export function readVpcAssociations(
     }),
   );
   const endpoints = set.map("aws_vpc_endpoint", (instance) => {
-    if (instance.argument("vpc_endpoint_type") !== "ServiceNetwork") return [];
+    const type = instance.argument("vpc_endpoint_type");
+    const perhaps = isUnknown(type) && !instance.identity.open;
+    if (type !== "ServiceNetwork" && !perhaps) return [];
     const groups = groupsOf(instance);
     const standard = unknown("list", "the VPC's default security group", instance.origin("security_group_ids"));
     const securityGroups = groups.length > 0 ? groups : standard;
-    return read(instance, "service_network_arn", "vpc_id", { kind: "endpoint", securityGroups });
+    const made = read(instance, "service_network_arn", "vpc_id", { kind: "endpoint", securityGroups });
+    return perhaps ? made.map((one) => ({ ...one, account: unknown("string", UNCERTAIN, instance.origin()) })) : made;
   });
   const all = [...associations, ...endpoints].flat();
   const certain = new Set(all.filter(isCertain).map((one) => `${one.network} ${one.vpc}`));

@@ -61,6 +61,19 @@ describe("a target that only apply tells makes everything uncertain that may be 
     expect(ask({ one: shop(second(8443)) }).outcome()).toBe("allow and unknown");
   });
 
+  test("the type of an endpoint", () => {
+    const endpoint = (type: string) => (resource: Blocks) => {
+      delete resource[VPC_ASSOCIATION];
+      set(resource, "aws_vpc_endpoint", "e", {
+        vpc_id: ref("aws_vpc.v.id"),
+        vpc_endpoint_type: type,
+        service_network_arn: ref("aws_vpclattice_service_network.n.arn"),
+      });
+    };
+    expect(ask({ one: shop(endpoint("Interface")) }).outcome()).toBe("deny");
+    expect(ask({ one: shop(endpoint(PARAMETER)) }).outcome()).toBe("unknown");
+  });
+
   test("one of another stack, too", () => {
     const one = shop((resource) => {
       delete resource[ASSOCIATION];

@@ -115,6 +115,17 @@ describe("service control policies", () => {
     expect(outcome({ ...attached("111111111111"), resource: {} })).toBe("allow");
   });
 
+  test("show that an account is a member that has to accept a share", () => {
+    const one = shop((resource) => {
+      asks(inOrganization(ORGANIZATION))(resource);
+      resource.aws_ram_resource_share_accepter = { a: { share_arn: "arn:aws:ram:us-east-1:222222222222:share/x" } };
+    });
+    expect(ask({ one }).read.estate.accounts.map(({ organization: place }) => place)).toEqual([undefined]);
+    expect(ask({ one, management: attached("111111111111") }).outcome()).toBe("deny");
+    const [account] = ask({ one, management: attached("111111111111") }).read.estate.accounts;
+    expect(account?.organization).toMatchObject({ id: ORGANIZATION });
+  });
+
   test("do not bind the management account", () => {
     const own = shop((resource) => Object.assign(resource, attached(root, organization).resource));
     expect(ask({ one: own }).outcome()).toBe("allow");
