@@ -2,9 +2,8 @@ import { Command } from "commander";
 import { compareAccess } from "../lattice/access/compare";
 import { subjectsOf } from "../lattice/access/subjects/subjects";
 import { indexEstate } from "../lattice/decide/index-estate";
-import { readEstate } from "../lattice/terraform/read-estate";
 import { EstateNames } from "./estate/names";
-import { type EstateOptions, readOptions, withOrganization } from "./estate/options";
+import { type EstateOptions, readAll, withOrganization } from "./estate/options";
 import { comparisonJson, renderComparison } from "./render-comparison";
 
 /** The exit code when somebody may get through who did not before. */
@@ -17,9 +16,7 @@ export function diffCommand(): Command {
     .argument("<before>", "a folder of cdktf, a plan or a state as JSON; several with commas between")
     .argument("<after>", "the same, as it will be");
   return withOrganization(command).action((before: string, after: string, options: EstateOptions) => {
-    const [old, now] = [before, after].map((inputs) =>
-      readEstate(inputs.split(","), readOptions(options.organization)),
-    );
+    const [old, now] = readAll([before.split(","), after.split(",")], options);
     if (!old || !now) return;
     const indexes = [indexEstate(now.estate), indexEstate(old.estate)] as const;
     const comparison = compareAccess(indexes[1], indexes[0]);

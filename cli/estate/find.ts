@@ -88,7 +88,8 @@ function namesOf(subject: Subject, names: EstateNames): readonly string[] {
   const { key, kind, label } = subject;
   const arn = kind === "role" ? key : label;
   const short = /:(?:role|user)\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
-  return [...names.of(subject), label, ...(short === undefined ? [] : [short])];
+  const roles = names.rolesOf(subject);
+  return [...new Set([...names.of(subject), label, ...(short === undefined ? [] : [short]), ...roles])];
 }
 
 /** Whether a name is the ARN of a role, a user or a session, so that it can be asked about whoever has it. */

@@ -36,6 +36,12 @@ export class EstateNames {
     return [...new Set(roles.flatMap(declaredNames))];
   }
 
+  /** The names of a role without its account and path. */
+  rolesOf(subject: Subject): readonly string[] {
+    const roles = this.indexes.flatMap((index) => subject.roleIn(index) ?? []);
+    return roles.flatMap(({ name }) => (isUnknown(name) || subject.kind !== "role" ? [] : [name]));
+  }
+
   /** How to speak of a caller: by its declared name where that means nobody else, otherwise by its ARN or what it is. */
   show(subject: Subject): string {
     return this.#shown.get(subject.key) ?? subject.label;

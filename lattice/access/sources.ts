@@ -76,7 +76,7 @@ function functionSources(index: EstateIndex): ReadonlyMap<Id, readonly Source[]>
 function widest(index: EstateIndex, way: VpcAssociation): Source {
   const guards = Array.isArray(way.securityGroups) ? (way.securityGroups as readonly Id[]) : [];
   const groups = guards.flatMap((id) => index.securityGroups.get(id)?.ingress.flatMap((rule) => rule.groups) ?? []);
-  return groups.length === 0 ? { vpc: way.vpc } : { vpc: way.vpc, securityGroups: [...new Set(groups)] };
+  return groups.length === 0 ? { vpc: way.vpc } : { vpc: way.vpc, among: [...new Set(groups)] };
 }
 
 /** Something that policies ask about the place alone; equal answers for places that they do not tell apart. */

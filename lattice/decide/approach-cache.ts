@@ -47,7 +47,8 @@ function nameOf(target: LatticeRequest["target"]): string {
 
 function isSame(left: Source, right: Source): boolean {
   if (left === right) return true;
-  return left.vpc === right.vpc && left.ip === right.ip && isSameList(left.securityGroups, right.securityGroups);
+  if (left.vpc !== right.vpc || left.ip !== right.ip) return false;
+  return isSameList(left.securityGroups, right.securityGroups) && isSameList(left.among, right.among);
 }
 
 function isSameList(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {

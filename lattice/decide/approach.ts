@@ -1,4 +1,5 @@
 import type { ServiceNetwork, VpcAssociation } from "../estate/network";
+import type { Listener } from "../estate/service";
 import { TRUE } from "../tri";
 import { conclude, isStop } from "./conclude";
 import type { Path } from "./context";
@@ -53,9 +54,20 @@ export function approachAlong(
     const step: Step = { gate: "listener", result: "stop", text, origin: service.origin };
     return ended([...trace, step], { network, service });
   }
-  const text = `the listener ${show(listener.name)} on port ${show(listener.port)} takes it`;
-  trace.push({ gate: "listener", result: "pass", text, origin: listener.origin });
+  trace.push(listenerStep(listener));
   return { kind: "arrived", trace, path: { network, service, listener, vpc: index.vpcs.get(way.vpc) } };
+}
+
+function listenerStep({ name, port, origin, uncertain }: Listener): Step {
+  const text = `the listener ${show(name)} on port ${show(port)} takes it`;
+  if (!uncertain) return { gate: "listener", result: "pass", text, origin };
+  return {
+    gate: "listener",
+    result: "unknown",
+    text: `it cannot be known whether ${text}`,
+    origin,
+    unknowns: [uncertain],
+  };
 }
 
 function associationStep({ kind, origin }: VpcAssociation, network: ServiceNetwork | undefined): Step {

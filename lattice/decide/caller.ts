@@ -1,14 +1,14 @@
-import type { Account, Role } from "../estate/estate";
+import type { Account, AccountOrganization, Role } from "../estate/estate";
 import type { AttachedPolicy } from "../estate/resource";
 import type { AwsPrincipal, RequestPrincipal } from "../iam/request";
-import { isUnknown, type Value } from "../value";
+import { isUnknown, unknown, type Value } from "../value";
 import type { EstateIndex } from "./index-estate";
 import type { Caller, IdentityPolicies, SignedCaller } from "./request";
 
 /** The caller that a role of the estate is, with its policies, its boundary and those of its organization. */
 export function callerOf(index: EstateIndex, role: Role, session = "session"): SignedCaller {
   const account = isUnknown(role.account) ? undefined : index.accounts.get(role.account);
-  const { organization } = account ?? {};
+  const organization = account ? account.organization : nowhere(role);
   return {
     kind: "role",
     arn: role.arn,
@@ -20,13 +20,20 @@ export function callerOf(index: EstateIndex, role: Role, session = "session"): S
   };
 }
 
+/** Of an account that is not known nobody knows whether it is in an organization. */
+function nowhere(role: Role): Value<AccountOrganization> {
+  const reason = "the account of the role is not known, and neither is its organization";
+  return unknown("object", reason, role.origin, true);
+}
+
 function identityOf(index: EstateIndex, role: Role, account: Account | undefined): IdentityPolicies {
   const place = ({ policy, origin }: AttachedPolicy) => ({ policy: index.policy(policy), origin });
   const organization = isUnknown(account?.organization) ? undefined : account?.organization;
+  const controls = organization?.serviceControlPolicies ?? (account ? [] : (index.estate.controlsOfAny ?? []));
   return {
     policies: role.policies.map(place),
     ...(role.permissionsBoundary ? { permissionsBoundary: place(role.permissionsBoundary) } : {}),
-    serviceControlPolicies: (organization?.serviceControlPolicies ?? []).map((level) => level.map(place)),
+    serviceControlPolicies: controls.map((level) => level.map(place)),
   };
 }
 

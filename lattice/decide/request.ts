@@ -26,8 +26,10 @@ export interface Source {
   readonly vpc: Id;
   /** The address in that VPC. Default: any address of the VPC. */
   readonly ip?: string;
-  /** The security groups of what sends the request. Default: not known to any security group rule. */
+  /** All security groups of what sends the request. Default: not known to any security group rule. */
   readonly securityGroups?: readonly Id[];
+  /** Security groups that are among those of what sends the request, when not all of them are known. */
+  readonly among?: readonly Id[];
 }
 
 /** Who makes a request. */

@@ -18,11 +18,14 @@ export function letsIn(index: EstateIndex, way: VpcAssociation, source: Source, 
   if (way.securityGroups.length === 0) return way.kind === "association" ? TRUE : UNKNOWN;
   const cidrs = index.vpcs.get(way.vpc)?.cidrs ?? [];
   return anyRule(index, way.securityGroups, "ingress", (rule) =>
-    both(covers(rule, port), or(fromGroup(rule, source), fromAddress(index, rule, source, cidrs))),
+    both(covers(rule, port), or(fromGroup(index, rule, source), fromAddress(index, rule, source, cidrs))),
   );
 }
 
-/** Whether the security groups of what sends the request let it out to VPC Lattice on a port. */
+/**
+ * Whether the security groups of what sends the request let it out to VPC Lattice on a port: what one of them does not
+ * let out another one may, so that all of them have to be known.
+ */
 export function letsOut(index: EstateIndex, source: Source, port: Value<number>): Tri {
   if (!source.securityGroups || source.securityGroups.length === 0) return TRUE;
   return anyRule(index, source.securityGroups, "egress", (rule) =>
@@ -48,8 +51,14 @@ function covers(rule: SecurityGroupRule, port: Value<number>): Tri {
   return tri(rule.fromPort <= port && port <= rule.toPort);
 }
 
-function fromGroup(rule: SecurityGroupRule, source: Source): Tri {
-  return tri(rule.groups.some((group) => source.securityGroups?.includes(group)));
+/** A group of which only apply tells which one it is may be any of those that the caller has. */
+function fromGroup(index: EstateIndex, rule: SecurityGroupRule, source: Source): Tri {
+  const groups = source.securityGroups ?? source.among ?? [];
+  return some(rule.groups, (group) => {
+    if (groups.includes(group)) return TRUE;
+    const doubt = [group, ...groups].some((id) => index.securityGroups.get(id)?.uncertain === true);
+    return doubt && groups.length > 0 ? UNKNOWN : FALSE;
+  });
 }
 
 function fromAddress(

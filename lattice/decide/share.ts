@@ -1,7 +1,7 @@
 import type { ResourceShare } from "../estate/network";
 import type { ArnResource } from "../estate/resource";
 import { every, FALSE, some, TRUE, type Tri, tri, UNKNOWN } from "../tri";
-import { describeUnknown, isUnknown, type Value } from "../value";
+import { describeUnknown, isUnknown, type Unknown, type Value } from "../value";
 import type { EstateIndex } from "./index-estate";
 
 const ORGANIZATION = /:organization\/(o-[a-z0-9]+)$/;
@@ -13,7 +13,7 @@ const UNIT = /:ou\/(o-[a-z0-9]+)\/(ou-[a-z0-9-]+)$/;
  * would be there too.
  */
 export function mayUse(index: EstateIndex, resource: ArnResource, account: Value<string>): Tri {
-  if (isUnknown(account)) return givenBy(index, resource, account);
+  if (isUnknown(account)) return isSame(resource.account, account) ? TRUE : givenBy(index, resource, account);
   if (resource.account === account) return TRUE;
   const key = `${resource.id} ${account}`;
   const known = index.uses.get(key);
@@ -21,6 +21,11 @@ export function mayUse(index: EstateIndex, resource: ArnResource, account: Value
   const answer = givenBy(index, resource, account);
   index.uses.set(key, answer);
   return answer;
+}
+
+/** What one provider makes is in one account, whichever that is. */
+function isSame(left: Value<string>, right: Unknown): boolean {
+  return isUnknown(left) && left.origin.file === right.origin.file && left.origin.address === right.origin.address;
 }
 
 function givenBy(index: EstateIndex, resource: ArnResource, account: Value<string>): Tri {
@@ -33,6 +38,7 @@ function shares(index: EstateIndex, share: ResourceShare, resource: ArnResource,
   const sides = [
     () => some(share.resources, (arn) => same(arn, resource.arn)),
     () => some(share.principals, (principal) => covers(index, principal, account)),
+    () => (share.membersOf === undefined ? TRUE : sameOrganization(index, share.membersOf, account)),
   ];
   return every(sides, (side) => side());
 }
@@ -60,6 +66,15 @@ function isMember(index: EstateIndex, account: string, organization: string, uni
   if (place.id !== organization) return FALSE;
   if (unit === undefined) return TRUE;
   return isUnknown(place.path) ? UNKNOWN : tri(place.path.split("/").includes(unit));
+}
+
+function sameOrganization(index: EstateIndex, owner: Value<string>, account: Value<string>): Tri {
+  if (isUnknown(owner) || isUnknown(account)) return UNKNOWN;
+  const [left, right] = [owner, account].map((id) => index.accounts.get(id));
+  if (!left || !right) return UNKNOWN;
+  const [one, other] = [left.organization, right.organization];
+  if (one === undefined || other === undefined) return FALSE;
+  return isUnknown(one) || isUnknown(other) ? UNKNOWN : same(one.id, other.id);
 }
 
 /** Why it cannot be known whether an account may use something, as the end of a sentence; empty without such a reason. */

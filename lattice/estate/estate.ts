@@ -50,6 +50,8 @@ export interface Estate {
   readonly functions: readonly LambdaFunction[];
   readonly roles: readonly Role[];
   readonly accounts: readonly Account[];
+  /** The service control policies that may bind an account that is not known, by level. Default: none. */
+  readonly controlsOfAny?: readonly (readonly AttachedPolicy[])[];
 }
 
 /** An estate with nothing in it. */

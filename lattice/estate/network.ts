@@ -35,6 +35,8 @@ export interface ResourceShare extends Resource {
   readonly resources: readonly Value<string>[];
   /** With whom: an account's 12 digits, the ARN of an organization or of an organizational unit. */
   readonly principals: readonly Value<string>[];
+  /** The account whose organization accounts have to be in, when the share allows no others. */
+  readonly membersOf?: Value<string>;
 }
 
 /** A VPC. */
@@ -48,6 +50,8 @@ export interface Vpc extends Resource {
 
 /** A security group. */
 export interface SecurityGroup extends Resource {
+  /** True when only apply tells which group it is, so that it may be any. Default: false. */
+  readonly uncertain?: boolean;
   readonly vpc?: Id;
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];

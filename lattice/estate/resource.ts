@@ -31,8 +31,11 @@ export interface ArnResource extends Resource {
   readonly account: Value<string>;
 }
 
-/** Tags by key. */
+/** Tags by key. Under {@link ANY_TAG} stands what all others are, when it cannot be known which ones there are. */
 export type Tags = Readonly<Record<string, Value<string>>>;
+
+/** No key of a tag has this character (Tag Editor User Guide, "Tag naming limits and requirements"). */
+export const ANY_TAG = "*";
 
 /** A policy and the Terraform resource that attaches it, with its attribute. */
 export interface AttachedPolicy {

@@ -1,4 +1,4 @@
-import type { Value } from "../value";
+import type { Unknown, Value } from "../value";
 import type { ArnResource, AttachedPolicy, AuthType, Id, Resource, Tags } from "./resource";
 
 /** A service: what callers reach by its host name. */
@@ -26,6 +26,8 @@ export interface Listener extends Resource {
   /** What happens to a request that no rule takes. */
   readonly defaultAction: Value<Action>;
   readonly rules: readonly Rule[];
+  /** Set when it cannot be known whether the service has this listener. */
+  readonly uncertain?: Unknown;
 }
 
 /** A listener rule. */
@@ -35,6 +37,8 @@ export interface Rule extends Resource {
   readonly priority: Value<number>;
   readonly match: Value<RuleMatch>;
   readonly action: Value<Action>;
+  /** Set when it cannot be known whether the listener has this rule. */
+  readonly uncertain?: Unknown;
 }
 
 /** What a rule asks of a request; all that is set must hold. */

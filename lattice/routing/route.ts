@@ -1,5 +1,5 @@
 import type { Action, Listener, Rule } from "../estate/service";
-import { FALSE, TRUE } from "../tri";
+import { FALSE, TRUE, UNKNOWN } from "../tri";
 import { isUnknown, type Value } from "../value";
 import { matchRule } from "./match";
 import type { RoutedRequest } from "./request";
@@ -31,7 +31,8 @@ export function compileListener(listener: Listener): Router {
     const doubtful = unordered.filter((rule) => matchRule(rule.match, request) !== FALSE).map(toRoute);
     const possible: Route[] = [];
     for (const rule of ordered) {
-      const applies = matchRule(rule.match, request);
+      const matches = matchRule(rule.match, request);
+      const applies = rule.uncertain && matches === TRUE ? UNKNOWN : matches;
       if (applies !== FALSE) possible.push(toRoute(rule));
       if (applies === TRUE) return settle(doubtful, possible);
     }

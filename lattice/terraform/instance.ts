@@ -1,4 +1,5 @@
 import { type Origin, unknown, type Value } from "../value";
+import { attributesOf } from "./attributes";
 import { computedAttribute } from "./computed";
 import { stringOf } from "./expression/text";
 import { Namespace, type TfValue } from "./value";
@@ -8,6 +9,8 @@ export interface Placement {
   /** 12 digits. */
   readonly account: Value<string>;
   readonly region: Value<string>;
+  /** The tags that the provider gives to everything. */
+  readonly defaultTags?: TfValue;
 }
 
 /** Which resource or data source, and where it was read. */
@@ -32,6 +35,7 @@ export interface Identity {
 export class Instance {
   readonly #read: (name: string) => TfValue | undefined;
   readonly #known = new Map<string, TfValue | undefined>();
+  readonly #strange = new Set<string>();
 
   /** `read` gives an argument or an attribute that is set; undefined for one that is not. */
   constructor(
@@ -80,8 +84,17 @@ export class Instance {
     return stringOf(this.argument(name));
   }
 
+  /** Attributes that expressions asked for and that resources of this type do not seem to have. */
+  get strange(): readonly string[] {
+    return [...this.#strange];
+  }
+
   /** The instance as expressions see it. */
   namespace(): Namespace {
-    return new Namespace((name) => this.attribute(name));
+    return new Namespace((name) => {
+      if (this.identity.mode === "managed" && attributesOf(this.type)?.includes(name) === false)
+        this.#strange.add(name);
+      return this.attribute(name);
+    });
   }
 }

@@ -1,11 +1,14 @@
 import type { OrganizationPaths } from "./build/accounts";
 import { buildEstate, type ReadEstate } from "./build/build-estate";
+import type { GivenAccounts } from "./given-accounts";
 import { readInputs } from "./inputs/read-inputs";
 
 /** How to read. */
 export interface ReadOptions {
   /** Where accounts are in their organization, for what no Terraform says. */
   readonly organization?: OrganizationPaths;
+  /** The accounts of providers that do not say theirs. */
+  readonly accounts?: GivenAccounts;
 }
 
 /**
@@ -13,5 +16,5 @@ export interface ReadOptions {
  * one or many together. Throws a `ReadError` with every mistake in them.
  */
 export function readEstate(paths: readonly string[], options: ReadOptions = {}): ReadEstate {
-  return buildEstate(readInputs(paths), options.organization);
+  return buildEstate(readInputs(paths, options.accounts), options.organization);
 }

@@ -3,8 +3,9 @@ import { isUnknown, type Value } from "../../value";
 import type { Instance } from "../instance";
 import { ReadError } from "../read-error";
 import { keyOf } from "./links";
+import { moduleWith } from "./module-arguments";
 import { attachedPolicy, unreadPolicy } from "./policies";
-import type { TerraformSet } from "./terraform-set";
+import { mayMean, type TerraformSet } from "./terraform-set";
 
 /** How a service network or a service authorizes. Without `auth_type` it is `NONE` (VPC Lattice API, `authType`). */
 export function authOf(
@@ -14,9 +15,12 @@ export function authOf(
   const authType = authTypeOf(owner);
   const { attached, unclaimed } = policiesOf(set);
   const own = attached.get(keyOf(owner.text("arn"))) ?? attached.get(keyOf(owner.text("id")));
-  const stray = unclaimed.find((one) => one.identity.stack === owner.identity.stack);
+  const stray = unclaimed.find((one) => mayMean(one, one.text("resource_identifier"), owner));
+  const module = moduleWith(set, owner.text("arn"), owner.text("id"));
   const authPolicy =
-    own ?? (stray && unreadPolicy("only apply tells whether it is this policy", "auth", stray.origin()));
+    own ??
+    (stray && unreadPolicy("only apply tells whether it is this policy", "auth", stray.origin())) ??
+    (module && unreadPolicy("a module that is not read may attach one", "auth", module.origin()));
   return authPolicy ? { authType, authPolicy } : { authType };
 }
 

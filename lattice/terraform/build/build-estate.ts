@@ -1,13 +1,18 @@
+import { closest } from "fastest-levenshtein";
 import type { Estate } from "../../estate/estate";
 import type { Id } from "../../estate/resource";
 import type { Listener } from "../../estate/service";
 import { isUnknown, type Origin, type Value } from "../../value";
+import { attributesOf } from "../attributes";
 import type { Instance } from "../instance";
 import { type OrganizationPaths, readAccounts } from "./accounts";
+import { readServiceAssociations, readVpcAssociations } from "./associations";
 import { Links } from "./links";
-import { readNetworks, readServiceAssociations, readVpcAssociations } from "./networks";
+import { noteModules } from "./module-arguments";
+import { readNetworks } from "./networks";
 import { readRoles } from "./roles";
 import { readSecurityGroups } from "./security-groups";
+import { ANY_ACCOUNT, controlsOf } from "./service-controls";
 import { readServices } from "./services";
 import { impliedShares, readShares } from "./shares";
 import { readFunctions, readTargetGroups } from "./target-groups";
@@ -46,11 +51,14 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
   const associations = [...serviceAssociations, ...vpcAssociations];
   const declared = readShares(set);
   const shares = [...declared, ...impliedShares(set, associations, (id) => arns.get(id))];
-  const accounts = readAccounts(set, declared, paths);
+  const accounts = readAccounts(set, declared, [...networks.read, ...services.read], paths);
   noteUnlinked(
     set,
     services.read.flatMap(({ listeners }) => listeners),
   );
+  noteModules(set);
+  noteAccounts(set);
+  noteStrange(set);
   set.mistakes.settle();
   const owners = new Map(vpcAssociations.map((one) => [one.vpc, one.account]));
   const estate: Estate = {
@@ -65,6 +73,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
     functions: functions.read,
     roles: roles.read,
     accounts,
+    controlsOfAny: controlsOf(set, ANY_ACCOUNT),
   };
   noteExternals(set, estate);
   return { estate, assumptions: [...set.assumptions] };
@@ -76,6 +85,31 @@ function subnetVpcs(set: TerraformSet, vpcOf: (name: Value<string>, origin: Orig
     for (const subnet of set.of(type)) links.add(vpcOf(subnet.text("vpc_id"), subnet.origin()).id, subnet.text("id"));
   }
   return links;
+}
+
+/** Providers of which no Terraform says into which account they go. */
+function noteAccounts(set: TerraformSet): void {
+  for (const { placement, type } of set.instances) {
+    const { account } = placement;
+    if (!type.startsWith("aws_") || !isUnknown(account) || !account.origin.address.startsWith("provider.")) continue;
+    const { address, file } = account.origin;
+    const name = address.slice("provider.".length);
+    set.assumptions.add(
+      `One account that nobody knows for ${address} in ${file}, which does not say it: --account ${name}=ID does.`,
+    );
+  }
+}
+
+/** References to attributes that are misspelt, as it seems. */
+function noteStrange(set: TerraformSet): void {
+  for (const { identity, strange } of set.instances) {
+    const names = attributesOf(identity.type) ?? [];
+    for (const name of strange) {
+      set.assumptions.add(
+        `${identity.address}.${name} in ${identity.file} is unknown: ${identity.type} has no attribute "${name}" that is known here. Did you mean "${closest(name, names)}"?`,
+      );
+    }
+  }
 }
 
 /** Listeners and rules of which only apply tells where they belong. */

@@ -1,36 +1,82 @@
-import type { Action, HeaderMatch, Listener, PathMatch, Rule, RuleMatch } from "../../estate/service";
-import { isUnknown, type Origin, unknown, type Value } from "../../value";
-import { blockOf, blocksOf, booleanAt, numberAt, textAt } from "../blocks";
+import type { Action, Listener, Rule } from "../../estate/service";
+import { isUnknown, type Origin, type Unknown, unknown, type Value } from "../../value";
+import { blockOf, blocksOf, numberAt, textAt } from "../blocks";
 import type { Instance } from "../instance";
-import { isObject, type TfObject, type TfValue } from "../value";
+import { isObject, type TfValue } from "../value";
 import { keyOf } from "./links";
+import { Members } from "./members";
+import { moduleWith } from "./module-arguments";
+import { matchOf } from "./rule-match";
 import type { TargetGroups } from "./target-groups";
-import type { TerraformSet } from "./terraform-set";
+import { mayMean, type TerraformSet } from "./terraform-set";
 
-/** The listeners of a service, by its id or its ARN. */
-export type ListenersOf = (...names: readonly Value<string>[]) => readonly Listener[];
+/** The listeners of a service. */
+export type ListenersOf = (service: Instance) => readonly Listener[];
 
 const STANDARD_PORTS: Readonly<Record<string, number>> = { HTTP: 80, HTTPS: 443 };
 
-/** Reads all listeners with their rules. */
+/** Reads all listeners with their rules. What may belong to a service or to a listener is there with a doubt. */
 export function readListeners(set: TerraformSet, targetGroups: TargetGroups): ListenersOf {
-  const rules = groupBy(
-    set.map("aws_vpclattice_listener_rule", (one) => one),
-    (one) => [one.text("listener_identifier")],
-  );
-  const listeners = groupBy(
-    set.map("aws_vpclattice_listener", (instance) => instance),
-    (one) => [one.argumentText("service_identifier"), one.argumentText("service_arn")],
-  );
-  return (...names) =>
-    distinct(names.flatMap((name) => listeners.get(keyOf(name)) ?? [])).flatMap((instance) => {
-      const keys = [instance.text("listener_id"), instance.text("arn"), instance.text("id")];
-      const own = distinct(keys.flatMap((key) => rules.get(keyOf(key)) ?? []));
-      return set.mistakes.try(() => listenerOf(instance, own, targetGroups)) ?? [];
-    });
+  const listeners = new Members(set, "aws_vpclattice_listener", serviceOf, ["aws_vpclattice_service", "id", "arn"]);
+  const owner = ["aws_vpclattice_listener", "listener_id", "arn", "id"] as const;
+  const rules = new Members(set, "aws_vpclattice_listener_rule", (one) => one.text("listener_identifier"), owner);
+  return (service) => {
+    const read = (instance: Instance, doubt?: Unknown) =>
+      set.mistakes.try(() => {
+        const own = rules.of(instance).map((rule) => ruleOf(rule, targetGroups));
+        const perhaps = rules.perhapsOf(instance).filter((rule) => mayBeOf(rule, service));
+        const doubtful = perhaps.map((rule) => ruleOf(rule, targetGroups, DOUBT(rule.origin("listener_identifier"))));
+        const module = moduleWith(set, instance.text("listener_id"), instance.text("arn"), instance.text("id"));
+        const made = module ? [anyRule(module)] : [];
+        return listenerOf(instance, [...own, ...doubtful, ...made], targetGroups, doubt);
+      }) ?? [];
+    const certain = listeners.of(service).flatMap((one) => read(one));
+    // A service has one listener on a port.
+    const doubtful = listeners
+      .perhapsOf(service)
+      .flatMap((one) => read(one, DOUBT(one.origin("service_identifier"))))
+      .filter(({ port }) => isUnknown(port) || !certain.some((one) => one.port === port));
+    const all = [...certain, ...doubtful];
+    const module = all.length > 0 ? undefined : moduleWith(set, service.text("id"), service.text("arn"));
+    return module ? [anyListener(module)] : all;
+  };
 }
 
-function listenerOf(instance: Instance, rules: readonly Instance[], targetGroups: TargetGroups): Listener {
+const MADE = (module: Instance) => unknown("object", "a module that is not read may make it", module.origin());
+
+/** What a module that is not read may make of a listener that it gets. */
+function anyRule(module: Instance): Rule {
+  const open = MADE(module);
+  const common = { id: `${module.id}#rule`, origin: module.origin(), name: open, priority: open };
+  return { ...common, match: open, action: open, uncertain: open };
+}
+
+/** What a module that is not read may make of a service that it gets. */
+function anyListener(module: Instance): Listener {
+  const open = MADE(module);
+  const common = { id: `${module.id}#listener`, origin: module.origin(), name: open, protocol: open, port: open };
+  return { ...common, defaultAction: open, rules: [], uncertain: open };
+}
+
+const DOUBT = (origin: Origin) => unknown("object", "only apply tells what it belongs to", origin);
+
+function serviceOf(listener: Instance): Value<string> {
+  return listener.argumentText("service_identifier") ?? listener.text("service_arn");
+}
+
+/** A rule names its service, too. */
+function mayBeOf(rule: Instance, service: Instance): boolean {
+  const name = rule.text("service_identifier");
+  const same = [service.text("id"), service.text("arn")].some((one) => keyOf(one) === keyOf(name));
+  return same || mayMean(rule, name, service);
+}
+
+function listenerOf(
+  instance: Instance,
+  rules: readonly Rule[],
+  targetGroups: TargetGroups,
+  uncertain: Unknown | undefined,
+): Listener {
   const protocol = instance.text("protocol") as Listener["protocol"];
   const port = numberAt(instance.argument("port"));
   const standard = isUnknown(protocol) ? undefined : STANDARD_PORTS[protocol];
@@ -41,11 +87,12 @@ function listenerOf(instance: Instance, rules: readonly Instance[], targetGroups
     protocol,
     port: port ?? standard ?? unknown("number", "known after apply", instance.origin("port")),
     defaultAction: actionOf(instance.argument("default_action"), instance.origin("default_action"), targetGroups),
-    rules: rules.map((rule) => ruleOf(rule, targetGroups)),
+    rules,
+    ...(uncertain ? { uncertain } : {}),
   };
 }
 
-function ruleOf(instance: Instance, targetGroups: TargetGroups): Rule {
+function ruleOf(instance: Instance, targetGroups: TargetGroups, uncertain?: Unknown): Rule {
   return {
     id: instance.id,
     origin: instance.origin(),
@@ -53,44 +100,8 @@ function ruleOf(instance: Instance, targetGroups: TargetGroups): Rule {
     priority: numberAt(instance.argument("priority")) ?? unknown("number", "not set", instance.origin("priority")),
     match: matchOf(instance.argument("match"), instance.origin("match")),
     action: actionOf(instance.argument("action"), instance.origin("action"), targetGroups),
+    ...(uncertain ? { uncertain } : {}),
   };
-}
-
-function matchOf(value: TfValue | undefined, origin: Origin): Value<RuleMatch> {
-  if (isUnknown(value)) return value;
-  const http = blockOf(blockOf(value)?.http_match);
-  if (!http) return unknown("object", "the match could not be read", origin);
-  const method = textAt(http, "method");
-  const path = pathOf(blockOf(http.path_match), origin);
-  return {
-    ...(method === undefined || method === "" ? {} : { method }),
-    ...(path ? { path } : {}),
-    headers: blocksOf(http.header_matches).flatMap((block) => headerOf(block, origin)),
-  };
-}
-
-function pathOf(block: TfObject | undefined, origin: Origin): PathMatch | undefined {
-  if (!block) return undefined;
-  const caseSensitive = booleanAt(block.case_sensitive) ?? false;
-  const match = comparisonOf(blockOf(block.match), ["exact", "prefix"] as const, origin);
-  return { ...match, caseSensitive };
-}
-
-function headerOf(block: TfValue, origin: Origin): readonly HeaderMatch[] {
-  if (!isObject(block)) return [];
-  const name = textAt(block, "name") ?? unknown("string", "not set", origin);
-  const match = comparisonOf(blockOf(block.match), ["exact", "prefix", "contains"] as const, origin);
-  return [{ name, ...match, caseSensitive: booleanAt(block.case_sensitive) ?? false }];
-}
-
-/** Terraform writes "" or null for the ways of comparing that are not used. */
-function comparisonOf<K extends string>(block: TfObject | undefined, kinds: readonly K[], origin: Origin) {
-  const kind = kinds.find((candidate) => {
-    const value = block?.[candidate];
-    return value !== undefined && value !== null && value !== "";
-  });
-  const value = kind && block ? textAt(block, kind) : undefined;
-  return { kind: kind ?? (kinds[0] as K), value: value ?? unknown("string", "not set", origin) };
 }
 
 function actionOf(value: TfValue | undefined, origin: Origin, targetGroups: TargetGroups): Value<Action> {
@@ -111,24 +122,4 @@ function actionOf(value: TfValue | undefined, origin: Origin, targetGroups: Targ
       weight: numberAt(group.weight) ?? 100,
     })),
   };
-}
-
-function groupBy(
-  instances: readonly Instance[],
-  namesOf: (instance: Instance) => readonly (Value<string> | undefined)[],
-): ReadonlyMap<string, readonly Instance[]> {
-  const groups = new Map<string, Instance[]>();
-  for (const instance of instances) {
-    for (const name of namesOf(instance)) {
-      if (name === undefined) continue;
-      const known = groups.get(keyOf(name));
-      if (known) known.push(instance);
-      else groups.set(keyOf(name), [instance]);
-    }
-  }
-  return groups;
-}
-
-function distinct<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
 }

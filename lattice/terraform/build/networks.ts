@@ -1,6 +1,6 @@
-import type { ServiceAssociation, ServiceNetwork, VpcAssociation } from "../../estate/network";
+import type { ServiceNetwork } from "../../estate/network";
+import { ANY_TAG } from "../../estate/resource";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
-import { textsOf } from "../blocks";
 import type { Instance } from "../instance";
 import { authOf } from "./auth";
 import { Links } from "./links";
@@ -47,94 +47,6 @@ function externalNetwork(name: Value<string>, id: string, origin: Origin): Servi
     name: isUnknown(name) ? name : name.slice(name.lastIndexOf("/") + 1),
     account: account ?? unknown("string", reason, origin),
     authType: unknown("string", reason, origin),
-    tags: {},
+    tags: { [ANY_TAG]: unknown("string", reason, origin, true) },
   };
-}
-
-/** What finds a thing by its name. */
-export type Finder = Pick<Externals<{ readonly id: string }>, "find" | "knows">;
-
-/** Reads which services are in which service networks. */
-export function readServiceAssociations(
-  set: TerraformSet,
-  networks: Networks,
-  services: Finder,
-): readonly ServiceAssociation[] {
-  return set
-    .map("aws_vpclattice_service_network_service_association", (instance) => {
-      const ends = [
-        idsOf(set, networks.externals, instance, "service_network_identifier", "aws_vpclattice_service_network"),
-        idsOf(set, services, instance, "service_identifier", "aws_vpclattice_service"),
-      ] as const;
-      return pairs(...ends).map(([network, service]) => ({ ...common(instance, ends), network, service }));
-    })
-    .flat();
-}
-
-/**
- * The things that an argument may mean: one, or several when only apply will tell which. Then it is uncertain whether the
- * association exists, which shows in its account being unknown.
- */
-function idsOf(
-  set: TerraformSet,
-  known: Finder,
-  instance: Instance,
-  argument: string,
-  type: string,
-): readonly string[] {
-  const name = instance.text(argument);
-  const possible = known.knows(name) ? [] : set.possible(instance, name, type);
-  if (possible.length > 0) return possible.map(({ id }) => id);
-  return [known.find(name, instance.origin(argument)).id];
-}
-
-function pairs(left: readonly string[], right: readonly string[]): readonly (readonly [string, string])[] {
-  return left.flatMap((one) => right.map((other) => [one, other] as const));
-}
-
-function common(instance: Instance, ends: readonly (readonly string[])[]) {
-  const certain = !instance.identity.open && ends.every((end) => end.length === 1);
-  const account = certain
-    ? accountOf(instance)
-    : unknown("string", "only apply tells what it associates", instance.origin());
-  return { id: instance.id, origin: instance.origin(), account };
-}
-
-/** Reads which VPCs are in which service networks, by association or by endpoint. */
-export function readVpcAssociations(
-  set: TerraformSet,
-  networks: Networks,
-  vpcs: Finder,
-  groupOf: (name: Value<string>, origin: Origin) => { readonly id: string },
-): readonly VpcAssociation[] {
-  const groupsOf = (instance: Instance) => {
-    const groups = textsOf(instance.argument("security_group_ids"));
-    return groups.map((group) => groupOf(group, instance.origin("security_group_ids")).id);
-  };
-  const read = (
-    instance: Instance,
-    network: string,
-    vpc: string,
-    rest: Pick<VpcAssociation, "kind" | "securityGroups">,
-  ) => {
-    const ends = [
-      idsOf(set, networks.externals, instance, network, "aws_vpclattice_service_network"),
-      idsOf(set, vpcs, instance, vpc, "aws_vpc"),
-    ] as const;
-    return pairs(...ends).map(([one, other]) => ({ ...common(instance, ends), ...rest, network: one, vpc: other }));
-  };
-  const associations = set.map("aws_vpclattice_service_network_vpc_association", (instance) =>
-    read(instance, "service_network_identifier", "vpc_identifier", {
-      kind: "association",
-      securityGroups: groupsOf(instance),
-    }),
-  );
-  const endpoints = set.map("aws_vpc_endpoint", (instance) => {
-    if (instance.argument("vpc_endpoint_type") !== "ServiceNetwork") return [];
-    const groups = groupsOf(instance);
-    const standard = unknown("list", "the VPC's default security group", instance.origin("security_group_ids"));
-    const securityGroups = groups.length > 0 ? groups : standard;
-    return read(instance, "service_network_arn", "vpc_id", { kind: "endpoint", securityGroups });
-  });
-  return [...associations, ...endpoints].flat();
 }

@@ -30,6 +30,12 @@ export function perhapsAllows(reason: string, origin: Origin): AttachedPolicy {
   return { policy: parsePolicy(document, "identity"), origin };
 }
 
+/** A policy that is attached perhaps: whether any of its statements counts depends on something unknown. */
+export function perhapsInForce({ policy, ...rest }: AttachedPolicy, why: Unknown): AttachedPolicy {
+  const statements = policy.statements.map((one) => ({ ...one, unknowns: [...one.unknowns, why] }));
+  return { ...rest, policy: { ...policy, statements } };
+}
+
 function sourceOf(value: TfValue, origin: Origin): PolicySource {
   if (typeof value === "string" || isUnknown(value) || isPartialText(value)) return value;
   if (value instanceof EncodedJson && isObject(value.data)) return withTexts(value.data);

@@ -2,31 +2,31 @@ import type { Role } from "../../estate/estate";
 import type { AttachedPolicy } from "../../estate/resource";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blocksOf, textsOf } from "../blocks";
-import { partitionOf } from "../computed";
 import type { Instance } from "../instance";
 import { isObject } from "../value";
-import { keyOf, Links } from "./links";
+import { externalRole, named, type RoleDraft } from "./external-role";
+import { Links } from "./links";
 import { managedPolicy } from "./managed-policies";
-import { attachedPolicy, perhapsAllows } from "./policies";
+import { moduleWith } from "./module-arguments";
+import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
 
-interface Draft extends Role {
-  readonly policies: AttachedPolicy[];
-}
-
 /** Reads the roles with everything that is attached to them, those that are declared elsewhere included. */
-export function readRoles(set: TerraformSet): { readonly read: readonly Role[]; readonly links: Links<Draft> } {
+export function readRoles(set: TerraformSet): { readonly read: readonly Role[]; readonly links: Links<RoleDraft> } {
   const roles = new RoleReader(set);
   roles.read();
   return { read: [...new Set(roles.all)], links: roles.links };
 }
 
 class RoleReader {
-  readonly links = new Links<Draft>();
-  readonly all: Draft[] = [];
-  readonly #named = new Links<Draft>();
+  readonly links = new Links<RoleDraft>();
+  readonly all: RoleDraft[] = [];
+  readonly #named = new Links<RoleDraft>();
   readonly #managed = new Links<AttachedPolicy>();
+  readonly #drafts = new Map<Instance, RoleDraft>();
+  /** The ARNs in `managed_policy_arns`. */
+  readonly #listed = new Map<RoleDraft, ReadonlySet<unknown>>();
 
   constructor(private readonly set: TerraformSet) {}
 
@@ -39,31 +39,53 @@ class RoleReader {
     set.map("aws_iam_role", (instance) => this.#declare(instance));
     set.map("aws_iam_role_policy", (one) => {
       const policy = attachedPolicy(one.attribute("policy"), "identity", one.origin("policy"));
-      this.#roleOf(one, one.text("role")).policies.push({ ...policy, name: one.text("name") });
+      this.#attach(one, one.text("role"), { ...policy, name: one.text("name") });
     });
     set.map("aws_iam_role_policy_attachment", (one) => {
-      this.#roleOf(one, one.text("role")).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
+      this.#attachManaged(one, one.text("role"));
     });
     set.map("aws_iam_policy_attachment", (one) => {
-      for (const role of textsOf(one.argument("roles"))) {
-        this.#roleOf(one, role).policies.push(this.#attached(one.text("policy_arn"), one.origin()));
-      }
+      for (const role of textsOf(one.argument("roles"))) this.#attachManaged(one, role);
     });
+  }
+
+  #attachManaged(attachment: Instance, role: Value<string>): void {
+    const arn = attachment.text("policy_arn");
+    this.#attach(attachment, role, this.#attached(arn, attachment.origin()), arn);
+  }
+
+  /** Every role that may be meant gets the policy with a doubt. */
+  #attach(attachment: Instance, name: Value<string>, policy: AttachedPolicy, arn?: Value<string>): void {
+    const known = this.#find(attachment, name);
+    const account = accountOf(attachment);
+    const possible = (known ? [] : this.set.possible(attachment, name, "aws_iam_role")).filter(
+      (one) => isUnknown(account) || isUnknown(accountOf(one)) || accountOf(one) === account,
+    );
+    const drafts = possible.flatMap((one) => this.#drafts.get(one) ?? []);
+    const doubt = unknown("string", "only apply tells whose policy it is", attachment.origin());
+    for (const role of drafts) role.policies.push(perhapsInForce(policy, doubt));
+    if (drafts.length > 0) return;
+    const role = known ?? this.#external(attachment, name);
+    // In a state the role lists what is attached by attachments of their own, too.
+    if (arn !== undefined && !isUnknown(arn) && this.#listed.get(role)?.has(arn)) return;
+    role.policies.push(attachment.identity.open ? perhapsInForce(policy, doubt) : policy);
   }
 
   #declare(instance: Instance): void {
     const permissionsBoundary = this.#boundaryOf(instance);
-    const role: Draft = {
+    const role: RoleDraft = {
       id: instance.id,
       origin: instance.origin(),
       arn: instance.text("arn"),
       name: instance.text("name"),
       account: accountOf(instance),
       tags: tagsOf(instance),
-      policies: [...this.#inline(instance), ...this.#managedOf(instance)],
+      policies: [...this.#inline(instance), ...this.#managedOf(instance), ...this.#ofModule(instance)],
       ...(permissionsBoundary ? { permissionsBoundary } : {}),
     };
     this.all.push(role);
+    this.#drafts.set(instance, role);
+    this.#listed.set(role, new Set(textsOf(instance.argument("managed_policy_arns"))));
     this.links.add(role, role.arn);
     this.#named.add(role, named(role.account, role.name));
   }
@@ -90,48 +112,43 @@ class RoleReader {
   }
 
   #managedOf(instance: Instance): readonly AttachedPolicy[] {
-    // Computed when unset: then the attachments say what is attached.
-    const arns = instance.identity.exists ? [] : textsOf(instance.argument("managed_policy_arns"));
+    const arns = textsOf(instance.argument("managed_policy_arns"));
     return arns.map((arn) => this.#attached(arn, instance.origin("managed_policy_arns")));
+  }
+
+  #ofModule(instance: Instance): readonly AttachedPolicy[] {
+    const module = moduleWith(this.set, instance.text("arn"), instance.text("name"));
+    return module ? [perhapsAllows("a module that is not read may attach policies", module.origin())] : [];
   }
 
   #attached(arn: Value<string>, origin: Origin): AttachedPolicy {
     const known = this.#managed.find(arn);
     if (known) return known;
-    return isUnknown(arn) ? perhapsAllows("a policy that was not read", origin) : managedPolicy(arn, origin);
+    if (isUnknown(arn)) return perhapsAllows("a policy that was not read", origin);
+    return managedPolicy(arn, origin);
   }
 
-  /** A policy names its role by name, in the account that the policy is made in. */
-  #roleOf(policy: Instance, name: Value<string>): Draft {
+  /**
+   * A policy names its role by name, in the account that the policy is made in. A state does not say which that is: then
+   * the only role of that name in it is meant.
+   */
+  #find(policy: Instance, name: Value<string>): RoleDraft | undefined {
     const account = accountOf(policy);
     const known = this.#named.find(named(account, name)) ?? this.links.find(name);
-    if (known) return known;
+    if (known || isUnknown(name)) return known;
+    const same = [...this.#drafts].filter(([{ identity }, role]) => {
+      const open = isUnknown(account) || isUnknown(role.account);
+      return identity.stack === policy.identity.stack && role.name === name && open;
+    });
+    return same.length === 1 ? same[0]?.[1] : undefined;
+  }
+
+  #external(policy: Instance, name: Value<string>): RoleDraft {
+    const account = accountOf(policy);
     const role = externalRole(policy, account, name);
     this.all.push(role);
     this.links.add(role, role.arn);
     this.#named.add(role, named(account, name));
     return role;
   }
-}
-
-function named(account: Value<string>, name: Value<string>): string {
-  return `${keyOf(account)} ${keyOf(name)}`;
-}
-
-/** A role that is declared elsewhere, and gets a policy here. What else it is allowed is not known. */
-function externalRole(policy: Instance, account: Value<string>, name: Value<string>): Draft {
-  const origin = policy.origin("role");
-  const { region } = policy.placement;
-  const partition = partitionOf(isUnknown(region) ? "" : region);
-  const known = !isUnknown(account) && !isUnknown(name);
-  return {
-    id: `external/role/${keyOf(account)}/${keyOf(name)}`,
-    origin,
-    external: true,
-    arn: known ? `arn:${partition}:iam::${account}:role/${name}` : unknown("string", "the role was not read", origin),
-    name,
-    account,
-    tags: {},
-    policies: [perhapsAllows("other policies of the role, which is declared elsewhere, were not read", origin)],
-  };
 }

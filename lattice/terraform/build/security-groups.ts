@@ -1,10 +1,11 @@
 import type { SecurityGroup, SecurityGroupRule } from "../../estate/network";
-import { type Origin, unknown, type Value } from "../../value";
-import { blocksOf, numberAt, textsOf } from "../blocks";
+import { isUnknown, type Origin, type UnknownType, unknown, type Value } from "../../value";
+import { blocksOf, booleanAt, numberAt, textsOf } from "../blocks";
 import { stringOf } from "../expression/text";
 import type { Instance } from "../instance";
 import { isObject, type TfValue } from "../value";
 import { Links } from "./links";
+import { moduleWith } from "./module-arguments";
 import { Externals, type TerraformSet } from "./terraform-set";
 
 type GroupOf = (name: Value<string>, origin: Origin) => SecurityGroup;
@@ -23,10 +24,11 @@ export function readSecurityGroups(set: TerraformSet) {
     links.add(group, instance.text("id"), instance.text("arn"));
     return { group, instance };
   });
-  const externals = new Externals<Draft>(links, (_, id, origin) => ({
+  const externals = new Externals<Draft>(links, (name, id, origin) => ({
     id,
     origin,
     external: true,
+    uncertain: isUnknown(name),
     ingress: [],
     egress: [],
   }));
@@ -34,23 +36,57 @@ export function readSecurityGroups(set: TerraformSet) {
   for (const one of set.of("data.aws_ec2_managed_prefix_list")) prefixLists.add(one.text("name"), one.text("id"));
   const rules = new RuleReader((name, origin) => externals.find(name, origin), prefixLists);
   for (const { group, instance } of read) {
-    for (const side of ["ingress", "egress"] as const) group[side].push(...rules.inline(instance, side, group));
+    const module = moduleWith(set, instance.text("id"), instance.text("arn"));
+    for (const side of ["ingress", "egress"] as const) {
+      group[side].push(...rules.inline(instance, side, group), ...(module ? [anyRule(module)] : []));
+    }
   }
-  addSeparate(set, rules, (name, origin) => externals.find(name, origin));
+  addSeparate(set, rules, new Map(read.map(({ group, instance }) => [instance, group])), externals);
   return { read: read.map(({ group }) => group), externals };
 }
 
-function addSeparate(set: TerraformSet, rules: RuleReader, groupOf: (name: Value<string>, origin: Origin) => Draft) {
-  const add = (instance: Instance, side: Side, rule: SecurityGroupRule) =>
-    groupOf(instance.text("security_group_id"), instance.origin())[side].push(rule);
+function addSeparate(
+  set: TerraformSet,
+  rules: RuleReader,
+  groups: ReadonlyMap<Instance, Draft>,
+  externals: Externals<Draft>,
+) {
+  const add = (instance: Instance, side: Side, ruleOf: (group: Draft) => SecurityGroupRule) => {
+    const name = instance.text("security_group_id");
+    const possible = externals.knows(name) ? [] : set.possible(instance, name, "aws_security_group");
+    const drafts = possible.flatMap((one) => groups.get(one) ?? []);
+    for (const group of drafts) group[side].push(perhaps(ruleOf(group)));
+    if (drafts.length > 0) return;
+    const group = externals.find(name, instance.origin());
+    const rule = ruleOf(group);
+    group[side].push(instance.identity.open ? perhaps(rule) : rule);
+  };
   for (const side of ["ingress", "egress"] as const) {
-    set.map(`aws_vpc_security_group_${side}_rule`, (instance) => add(instance, side, rules.separate(instance)));
+    set.map(`aws_vpc_security_group_${side}_rule`, (instance) => add(instance, side, () => rules.separate(instance)));
   }
   set.map("aws_security_group_rule", (instance) => {
-    const group = groupOf(instance.text("security_group_id"), instance.origin());
-    const rule = rules.rule(instance.id, instance.origin(), (name) => instance.argument(name), group);
-    add(instance, instance.argument("type") === "egress" ? "egress" : "ingress", rule);
+    const type = instance.argumentText("type");
+    const sides = isUnknown(type)
+      ? (["ingress", "egress"] as const)
+      : ([type === "egress" ? "egress" : "ingress"] as const);
+    const ruleOf = (group: Draft) =>
+      rules.rule(instance.id, instance.origin(), (name) => instance.argument(name), group);
+    for (const side of sides) add(instance, side, ruleOf);
   });
+}
+
+/** What a module that is not read may let through. */
+function anyRule(module: Instance): SecurityGroupRule {
+  const origin = module.origin();
+  const open = (type: UnknownType) => unknown(type, "a module that is not read may make any rule", origin);
+  const [protocol, port] = [open("string"), open("number")];
+  const rest = { groups: [], cidrs: [protocol], prefixLists: [] };
+  return { id: `${module.id}#rule`, origin, protocol, fromPort: port, toPort: port, ...rest };
+}
+
+/** A rule that the group may have, or not. */
+function perhaps(rule: SecurityGroupRule): SecurityGroupRule {
+  return { ...rule, protocol: unknown("string", "only apply tells which security group has the rule", rule.origin) };
 }
 
 class RuleReader {
@@ -78,11 +114,14 @@ class RuleReader {
     return {
       id,
       origin,
-      protocol: stringOf(get("protocol")) ?? unknown("string", "no protocol", origin),
+      protocol: lower(stringOf(get("protocol")) ?? unknown("string", "no protocol", origin)),
       fromPort: numberAt(get("from_port")) ?? 0,
       toPort: numberAt(get("to_port")) ?? 0,
       cidrs: [...textsOf(get("cidr_blocks")), ...textsOf(get("ipv6_cidr_blocks"))],
-      groups: [...groups.map((name) => this.groupOf(name, origin).id), ...(get("self") === true ? [group.id] : [])],
+      groups: [
+        ...groups.map((name) => this.groupOf(name, origin).id),
+        ...(booleanAt(get("self")) === true ? [group.id] : []),
+      ],
       prefixLists: this.#lists(textsOf(get("prefix_list_ids"))),
     };
   }
@@ -93,7 +132,7 @@ class RuleReader {
     return {
       id: instance.id,
       origin,
-      protocol: instance.text("ip_protocol"),
+      protocol: lower(instance.text("ip_protocol")),
       fromPort: numberAt(instance.argument("from_port")) ?? 0,
       toPort: numberAt(instance.argument("to_port")) ?? 65_535,
       cidrs: [...textsOf(instance.argument("cidr_ipv4")), ...textsOf(instance.argument("cidr_ipv6"))],
@@ -105,4 +144,9 @@ class RuleReader {
   #lists(ids: readonly Value<string>[]): readonly Value<string>[] {
     return ids.map((id) => this.prefixLists.find(id) ?? id);
   }
+}
+
+/** The provider takes protocols in any case. */
+function lower(protocol: Value<string>): Value<string> {
+  return isUnknown(protocol) ? protocol : protocol.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { ANY_TAG } from "../../estate/resource";
 import type { Listener, Service } from "../../estate/service";
 import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blockOf, textAt } from "../blocks";
@@ -37,13 +38,14 @@ function serviceOf(set: TerraformSet, instance: Instance, listenersOf: Listeners
     ...(customDomain === undefined || customDomain === "" ? {} : { customDomain }),
     dnsName: (entry && textAt(entry, "domain_name")) ?? later,
     tags: tagsOf(instance),
-    listeners: [...listenersOf(instance.text("id"), instance.text("arn"))].sort(encryptedFirst),
+    listeners: [...listenersOf(instance)].sort(encryptedFirst),
   };
 }
 
-/** The first listener is the one that is meant when nobody names a port: HTTPS before HTTP, then by port. */
+/** The first listener is the one that is meant when nobody names a port: a certain one, HTTPS before HTTP, then by port. */
 function encryptedFirst(left: Listener, right: Listener): number {
-  const plain = (listener: Listener) => Number(listener.protocol === "HTTP");
+  const plain = ({ uncertain, protocol }: Listener) =>
+    Number(uncertain !== undefined) * 2 + Number(protocol === "HTTP");
   return plain(left) - plain(right) || Number(left.port) - Number(right.port) || 0;
 }
 
@@ -85,7 +87,7 @@ function externalService(name: Value<string>, id: string, origin: Origin): Servi
     account: account ?? open,
     authType: open,
     dnsName: open,
-    tags: {},
+    tags: { [ANY_TAG]: unknown("string", reason, origin, true) },
     listeners: [],
   };
 }

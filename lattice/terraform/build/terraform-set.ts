@@ -22,13 +22,9 @@ export class TerraformSet {
     }
   }
 
-  /**
-   * What a name of an instance may mean, when that is only known after apply and nothing says which: everything of the
-   * same plan that does not exist yet. Empty when the name is known or was found.
-   */
+  /** What a name of an instance may mean, see {@link mayMean}. Empty when the name is known or was found. */
   possible(instance: Instance, name: Value<string>, type: string): readonly Instance[] {
-    if (!isUnknown(name)) return [];
-    return this.of(type).filter(({ identity }) => identity.stack === instance.identity.stack && !identity.exists);
+    return isUnknown(name) ? this.of(type).filter((candidate) => mayMean(instance, name, candidate)) : [];
   }
 
   /** The resources of a type, or with `data.` before it the data sources. */
@@ -43,6 +39,21 @@ export class TerraformSet {
       return made === undefined ? [] : [made];
     });
   }
+}
+
+/** Why an output of a state that was not read is unknown: what it names is declared there, too. */
+export const UNREAD_OUTPUT = "an output of a state that was not read";
+
+/**
+ * Whether a name of an instance may mean a thing, when that is only known after apply and nothing says which. An argument
+ * that a plan leaves open comes from what the same plan makes; anything else, such as a parameter that is looked up, may
+ * be anything that was read.
+ */
+export function mayMean(instance: Instance, name: Value<string>, candidate: Instance): boolean {
+  if (!isUnknown(name) || name.reason === UNREAD_OUTPUT) return false;
+  const { file, address, stack } = instance.identity;
+  const ofPlan = name.origin.file === file && name.origin.address.startsWith(`${address}.`);
+  return !ofPlan || (candidate.identity.stack === stack && !candidate.identity.exists);
 }
 
 /** The account that something is in: what its ARN says, or else who makes it. */

@@ -1,8 +1,8 @@
 import type { Vpc } from "../../estate/network";
 import { type Origin, unknown, type Value } from "../../value";
 import type { Instance } from "../instance";
-import { Links } from "./links";
-import { accountOf, Externals, type TerraformSet } from "./terraform-set";
+import { keyOf, Links } from "./links";
+import { accountOf, Externals, mayMean, type TerraformSet } from "./terraform-set";
 
 /** Reads the VPCs; those that are only referred to are made on demand. */
 export function readVpcs(set: TerraformSet): { readonly read: readonly Vpc[]; readonly externals: Externals<Vpc> } {
@@ -24,10 +24,15 @@ export function readVpcs(set: TerraformSet): { readonly read: readonly Vpc[]; re
 
 function cidrsOf(set: TerraformSet, instance: Instance, vpcId: Value<string>): readonly Value<string>[] {
   const own = ["cidr_block", "ipv6_cidr_block"].flatMap((name) => given(instance.argumentText(name)));
-  const more = ["aws_vpc_ipv4_cidr_block_association", "aws_vpc_ipv6_cidr_block_association"].flatMap((type) =>
-    set.of(type).filter((one) => one.text("vpc_id") === vpcId),
+  const added = ["aws_vpc_ipv4_cidr_block_association", "aws_vpc_ipv6_cidr_block_association"].flatMap((type) =>
+    set.of(type).flatMap((one) => {
+      const of = one.text("vpc_id");
+      const doubt = unknown("string", "only apply tells which VPC the block is of", one.origin("vpc_id"));
+      if (keyOf(of) === keyOf(vpcId))
+        return given(one.argumentText("cidr_block") ?? one.argumentText("ipv6_cidr_block"));
+      return mayMean(one, of, instance) ? [doubt] : [];
+    }),
   );
-  const added = more.flatMap((one) => given(one.argumentText("cidr_block") ?? one.argumentText("ipv6_cidr_block")));
   const assigned = instance.argument("assign_generated_ipv6_cidr_block") === true && own.length < 2;
   const block = unknown("string", "the IPv6 block is assigned at apply", instance.origin("ipv6_cidr_block"));
   return [...own, ...added, ...(assigned ? [block] : [])];

@@ -2,12 +2,14 @@ import { type Origin, unknown } from "../../value";
 import { ExpressionError } from "../expression/cursor";
 import { type Scope, within } from "../expression/evaluate";
 import { evaluateJson } from "../expression/evaluate-json";
+import type { GivenAccounts } from "../given-accounts";
 import type { Instance, Placement } from "../instance";
 import { isJson, type Json, jsonAt } from "../json/read-json";
 import { ReadError } from "../read-error";
 import { Namespace, type TfObject, type TfValue } from "../value";
 import { expand, makeInstance, type Repeated } from "./expand";
 import { cycleError, lostReference, type Section } from "./lost-references";
+import { moduleCalls } from "./module-calls";
 import { ProviderPlacements } from "./provider-placements";
 import { remoteState } from "./remote-outputs";
 import { type Publisher, type RemoteStates, stateKey } from "./remote-states";
@@ -36,9 +38,10 @@ export class ConfigurationStack implements Publisher {
     readonly place: StackPlace,
     private readonly json: Json,
     private readonly states: RemoteStates,
+    accounts: GivenAccounts,
   ) {
     this.#scope = { origin: { file: place.file, address: place.id }, root: (name) => this.#root(name) };
-    this.#placements = new ProviderPlacements(this, json);
+    this.#placements = new ProviderPlacements(this, json, accounts);
     states.add(this.#ownState(), this);
   }
 
@@ -46,15 +49,16 @@ export class ConfigurationStack implements Publisher {
     return this.place.id;
   }
 
-  /** All its resources and data sources. Throws a {@link ReadError} for references that lead nowhere. */
+  /** All its resources, data sources and calls of modules. Throws a {@link ReadError} for references that lead nowhere. */
   instances(): readonly Instance[] {
-    return (["resource", "data"] as const).flatMap((mode) =>
+    const resources = (["resource", "data"] as const).flatMap((mode) =>
       Object.keys(jsonAt(this.json, mode)).flatMap((type) =>
         Object.keys(jsonAt(this.json, mode, type)).flatMap((name) =>
           type === "terraform_remote_state" ? [] : this.#instancesOf(mode, type, name).instances,
         ),
       ),
     );
+    return [...resources, ...moduleCalls(this, jsonAt(this.json, "module"))];
   }
 
   outputs(): readonly string[] {
@@ -78,7 +82,7 @@ export class ConfigurationStack implements Publisher {
       return evaluateJson(value, { ...within(this.#scope, names), origin });
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      throw new ReadError([`${this.place.file}: ${address}: ${error.message}.`]);
+      throw new ReadError([`${this.place.file}: ${address}: ${error.message.replace(/[^.?]$/, "$&.")}`]);
     } finally {
       this.#running.pop();
     }

@@ -1,5 +1,5 @@
-import { type Origin, unknown, type Value } from "../../value";
-import { textAt, textsOf } from "../blocks";
+import { isUnknown, type Origin, unknown, type Value } from "../../value";
+import { blockOf, textAt, textsOf } from "../blocks";
 import { stringOf } from "../expression/text";
 import type { Placement } from "../instance";
 import { isObject, type TfObject, type TfValue } from "../value";
@@ -8,13 +8,24 @@ const ROLE = /^arn:[\w-]+:iam::(\d{12}):/;
 
 /**
  * Where a provider block puts what it makes: the account from `allowed_account_ids` or from the role that it assumes, the
- * region as it is written.
+ * region as it is written. `given` is who says the account where the block does not.
  */
-export function placementOf(provider: TfObject | undefined, origin: Origin): Placement {
+export function placementOf(
+  provider: TfObject | undefined,
+  origin: Origin,
+  given: () => string | undefined,
+): Placement {
+  const said = provider && accountOf(provider);
+  const account = said === undefined || isUnknown(said) ? (given() ?? said) : said;
   return {
-    account: (provider && accountOf(provider)) ?? unknown("string", "the account is whoever applies it", origin),
+    account: account ?? unknown("string", "the account is whoever applies it", origin),
     region: (provider && textAt(provider, "region")) ?? unknown("string", "the region of whoever applies it", origin),
+    ...(provider?.default_tags === undefined ? {} : { defaultTags: defaultTags(provider.default_tags) }),
   };
+}
+
+function defaultTags(block: TfValue): TfValue {
+  return isUnknown(block) ? block : (blockOf(block)?.tags ?? {});
 }
 
 function accountOf(provider: TfObject): Value<string> | undefined {

@@ -1,3 +1,4 @@
+import type { GivenAccounts } from "../given-accounts";
 import type { Placement } from "../instance";
 import { isJson, type Json, jsonAt, stringAt } from "../json/read-json";
 import { isObject } from "../value";
@@ -11,6 +12,7 @@ export class ProviderPlacements {
   constructor(
     private readonly stack: Pick<ConfigurationStack, "place" | "evaluate">,
     private readonly json: Json,
+    private readonly accounts: GivenAccounts,
   ) {}
 
   /** Where a resource is made: by the provider that it names, or the default one. */
@@ -23,7 +25,10 @@ export class ProviderPlacements {
     const block = blocks.find((candidate) => stringAt(candidate, "alias") === alias);
     const address = `provider.${named}`;
     const read = block && this.stack.evaluate(block, address);
-    const placement = placementOf(isObject(read) ? read : undefined, { file: this.stack.place.file, address });
+    const { id, file } = this.stack.place;
+    const placement = placementOf(isObject(read) ? read : undefined, { file, address }, () =>
+      this.accounts.of(id, named),
+    );
     this.#known.set(named, placement);
     return placement;
   }

@@ -1,4 +1,5 @@
 import { type Origin, unknown } from "../../value";
+import { UNREAD_OUTPUT } from "../build/terraform-set";
 import type { Json } from "../json/read-json";
 import { ReadError } from "../read-error";
 import { isObject, Namespace, type TfValue } from "../value";
@@ -21,7 +22,7 @@ function outputOf(
   address: string,
 ): TfValue {
   const origin: Origin = { file: stack.place.file, address: `${address}.outputs.${output}` };
-  if (!publisher) return unknown("object", "an output of a state that was not read", origin);
+  if (!publisher) return unknown("object", UNREAD_OUTPUT, origin);
   if (publisher.outputs().includes(output)) return publisher.output(output);
   const published = publisher.outputs().join(", ") || "none";
   throw new ReadError([

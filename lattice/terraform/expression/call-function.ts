@@ -1,8 +1,10 @@
 import { isUnknown, type Origin, unknown } from "../../value";
 import { firstUnknown, type TfValue } from "../value";
+import { ExpressionError } from "./cursor";
 import type { TfFunction } from "./library/arguments";
 import { COLLECTIONS } from "./library/collections";
 import { CONVERSIONS } from "./library/conversions";
+import { wrongName } from "./library/names";
 import { STRINGS } from "./library/strings";
 
 /** Functions that can do something with arguments of which parts are unknown. */
@@ -11,8 +13,8 @@ const OF_PARTS: Readonly<Record<string, TfFunction>> = { ...COLLECTIONS, ...CONV
 const OF_WHOLES: Readonly<Record<string, TfFunction>> = STRINGS;
 
 /**
- * Calls one of Terraform's built-in functions. A function that is not known here, or whose arguments are not known,
- * gives an unknown.
+ * Calls one of Terraform's built-in functions. A function that is not worked out here, or whose arguments are not known,
+ * gives an unknown. Throws an `ExpressionError` for one that Terraform does not have.
  */
 export function callFunction(name: string, args: readonly TfValue[], origin: Origin): TfValue {
   const ofParts = OF_PARTS[name];
@@ -21,6 +23,8 @@ export function callFunction(name: string, args: readonly TfValue[], origin: Ori
       ? unknownResult(name, args)
       : ofParts(...args);
   const ofWholes = OF_WHOLES[name];
+  const wrong = ofWholes ? undefined : wrongName(name);
+  if (wrong !== undefined) throw new ExpressionError(wrong);
   if (!ofWholes) return unknown("string", `the function ${name} is not worked out here`, origin);
   for (const arg of args) {
     const open = firstUnknown(arg);

@@ -75,13 +75,20 @@ function readPrimary(cursor: Cursor): Expression {
   }
   if (cursor.takes("[")) return readFor(cursor, "]") ?? { kind: "tuple", items: readItems(cursor, "]").items };
   if (cursor.takes("{")) return readFor(cursor, "}") ?? readObject(cursor);
-  const name = cursor.identifier() ?? cursor.fail("an expression");
+  const name = readName(cursor);
   if (cursor.takes("(")) {
     const { items, expand } = readItems(cursor, ")");
     return { kind: "call", name, args: items, expand };
   }
   const constant = CONSTANTS[name];
   return constant === undefined ? { kind: "root", name } : { kind: "literal", value: constant };
+}
+
+/** Functions of providers have names such as `provider::aws::arn_build`. */
+function readName(cursor: Cursor): string {
+  let name = cursor.identifier() ?? cursor.fail("an expression");
+  while (name.startsWith("provider") && cursor.takes("::")) name += `::${cursor.identifier() ?? cursor.fail("a name")}`;
+  return name;
 }
 
 function readItems(cursor: Cursor, end: string): { items: readonly Expression[]; expand: boolean } {

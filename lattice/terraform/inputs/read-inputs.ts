@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigurationStack } from "../configuration/configuration-stack";
 import { RemoteStates } from "../configuration/remote-states";
+import { GivenAccounts } from "../given-accounts";
 import type { Instance } from "../instance";
 import { isJson, type Json, jsonAt, readJson, stringAt } from "../json/read-json";
 import { checkFormat } from "../plan/format";
@@ -13,10 +14,10 @@ import { Mistakes, ReadError } from "../read-error";
  * All resources and data sources of some inputs: folders of a synthesized app, configurations, plans and states as JSON.
  * They are read together, so that they can refer to each other. Throws a {@link ReadError} with every mistake.
  */
-export function readInputs(paths: readonly string[]): readonly Instance[] {
+export function readInputs(paths: readonly string[], accounts = new GivenAccounts()): readonly Instance[] {
   const mistakes = new Mistakes();
   const states = new RemoteStates();
-  const readers = paths.flatMap((path) => mistakes.try(() => open(path, states)) ?? []);
+  const readers = paths.flatMap((path) => mistakes.try(() => open(path, states, accounts)) ?? []);
   const instances = readers.flatMap((read) => mistakes.try(read) ?? []);
   mistakes.settle();
   return instances;
@@ -25,28 +26,29 @@ export function readInputs(paths: readonly string[]): readonly Instance[] {
 /** Reads the instances, once every input is open. */
 type Read = () => readonly Instance[];
 
-function open(path: string, states: RemoteStates): readonly Read[] {
-  if (existsSync(path) && statSync(path).isDirectory()) return openFolder(path, states);
+function open(path: string, states: RemoteStates, accounts: GivenAccounts): readonly Read[] {
+  if (existsSync(path) && statSync(path).isDirectory()) return openFolder(path, states, accounts);
   const json = readJson(path);
   const id = basename(path)
     .replace(/\.json$/, "")
     .replace(/\.tf$/, "");
   if ("resource_changes" in json || "planned_values" in json) {
     checkFormat(path, json);
-    return [() => planInstances(id, path, json)];
+    return [() => planInstances(id, path, json, accounts)];
   }
   if ("values" in json || "format_version" in json) {
     checkFormat(path, json);
-    return [() => stateInstances(id, path, json.values)];
+    return [() => stateInstances(id, path, json.values, accounts)];
   }
   if ("resource" in json || "data" in json || "provider" in json) {
-    const stack = new ConfigurationStack({ id: nameOf(json) ?? id, file: path, folder: dirname(path) }, json, states);
+    const place = { id: nameOf(json) ?? id, file: path, folder: dirname(path) };
+    const stack = new ConfigurationStack(place, json, states, accounts);
     return [() => stack.instances()];
   }
   throw new ReadError([`${path}: ${whatElse(json)}`]);
 }
 
-function openFolder(folder: string, states: RemoteStates): readonly Read[] {
+function openFolder(folder: string, states: RemoteStates, accounts: GivenAccounts): readonly Read[] {
   const file = join(folder, "manifest.json");
   if (!existsSync(file)) {
     throw new ReadError([
@@ -59,7 +61,12 @@ function openFolder(folder: string, states: RemoteStates): readonly Read[] {
     const path = stringAt(entry, "synthesizedStackPath");
     if (path === undefined) throw new ReadError([`${file}: the stack ${id} has no synthesizedStackPath.`]);
     const stack = join(folder, path);
-    const opened = new ConfigurationStack({ id, file: stack, folder: dirname(stack) }, readJson(stack), states);
+    const opened = new ConfigurationStack(
+      { id, file: stack, folder: dirname(stack) },
+      readJson(stack),
+      states,
+      accounts,
+    );
     return () => opened.instances();
   });
 }

@@ -46,6 +46,11 @@ export function moduleOf(address: string): { readonly path: readonly string[]; r
   return { path: [...prefix.matchAll(/module\.([\w-]+)/g)].flatMap(([, name]) => name ?? []), prefix };
 }
 
+/** An address without the key of its instance. */
+export function withoutKey(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/, "");
+}
+
 function blocksOf(module: Json): ReadonlyMap<string, Json> {
   const resources = listAt(module, "resources").filter(isJson);
   return new Map(resources.map((block) => [stringAt(block, "address") ?? "", block]));

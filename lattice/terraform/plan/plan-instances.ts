@@ -1,15 +1,16 @@
 import { type Unknown, type UnknownType, unknown } from "../../value";
+import type { GivenAccounts } from "../given-accounts";
 import { Instance } from "../instance";
 import { isJson, type Json, jsonAt, listAt } from "../json/read-json";
 import { EncodedJson, isList, type TfValue } from "../value";
-import { moduleOf, PlanConfiguration } from "./plan-configuration";
+import { moduleOf, PlanConfiguration, withoutKey } from "./plan-configuration";
 import { PlanPlacements } from "./plan-placements";
 import { referredBy } from "./references";
 import { asValue, resource, stateResources } from "./state-instances";
 
 /** What a plan says there will be. */
-export function planInstances(stack: string, file: string, plan: Json): readonly Instance[] {
-  return new PlanReader(stack, file, plan).instances();
+export function planInstances(stack: string, file: string, plan: Json, accounts: GivenAccounts): readonly Instance[] {
+  return new PlanReader(stack, file, plan, accounts).instances();
 }
 
 class PlanReader {
@@ -21,9 +22,10 @@ class PlanReader {
     private readonly stack: string,
     private readonly file: string,
     private readonly plan: Json,
+    accounts: GivenAccounts,
   ) {
     this.#configuration = new PlanConfiguration(jsonAt(plan, "configuration"));
-    this.#placements = new PlanPlacements(file, plan, this.#configuration);
+    this.#placements = new PlanPlacements(file, plan, this.#configuration, (provider) => accounts.of(stack, provider));
   }
 
   instances(): readonly Instance[] {
@@ -116,8 +118,4 @@ function unknownAt(from: Instance, path: string, type: UnknownType): Unknown {
 function within(expression: unknown, name: string): unknown {
   if (!isJson(expression)) return undefined;
   return "references" in expression ? expression : expression[name];
-}
-
-function withoutKey(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/, "");
 }

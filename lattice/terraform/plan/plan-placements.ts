@@ -3,8 +3,17 @@ import { placementOf } from "../configuration/placement";
 import type { Placement } from "../instance";
 import { isJson, type Json, jsonAt, listAt, stringAt } from "../json/read-json";
 import type { TfValue } from "../value";
-import type { PlanConfiguration } from "./plan-configuration";
+import { moduleOf, type PlanConfiguration, withoutKey } from "./plan-configuration";
 import { accountIn, stateResources } from "./state-instances";
+
+/** Types whose ARN is always in the account of their provider. */
+const OWNED: readonly string[] = [
+  "aws_iam_role",
+  "aws_lambda_function",
+  "aws_vpc",
+  "aws_vpclattice_service",
+  "aws_vpclattice_service_network",
+];
 
 /** Where the providers of a plan put what they make. */
 export class PlanPlacements {
@@ -15,6 +24,7 @@ export class PlanPlacements {
     private readonly file: string,
     private readonly plan: Json,
     private readonly configuration: PlanConfiguration,
+    private readonly given: (provider: string) => string | undefined,
   ) {
     this.#account = soleAccount(plan);
   }
@@ -32,10 +42,21 @@ export class PlanPlacements {
   #providerPlacement(key: string): Placement {
     const expressions = this.configuration.provider(key) ?? {};
     const origin = { file: this.file, address: `provider.${key}` };
-    const placed = placementOf(this.#constants(expressions) as Record<string, TfValue>, origin);
-    return typeof placed.account === "string" || this.#account === undefined
-      ? placed
-      : { ...placed, account: this.#account };
+    const found = () => this.#account ?? this.#accountOfMade(key) ?? this.given(key);
+    return placementOf(this.#constants(expressions) as Record<string, TfValue>, origin, found);
+  }
+
+  /** The account of what a provider made before, where it is one. */
+  #accountOfMade(key: string): string | undefined {
+    const accounts = listAt(this.plan, "resource_changes").flatMap((change) => {
+      const address = stringAt(change, "address") ?? "";
+      const { path, prefix } = moduleOf(address);
+      if (!OWNED.includes(stringAt(change, "type") ?? "") || jsonAt(change).mode === "data") return [];
+      const block = this.configuration.block(path, withoutKey(address.slice(prefix.length)));
+      if ((stringAt(block, "provider_config_key") ?? "aws") !== key) return [];
+      return accountIn(jsonAt(change, "change", "before")) ?? [];
+    });
+    return new Set(accounts).size === 1 ? accounts[0] : undefined;
   }
 
   /** The expressions of a provider that are constants or variables, as values. */

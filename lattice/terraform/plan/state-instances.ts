@@ -1,4 +1,5 @@
 import { unknown, type Value } from "../../value";
+import type { GivenAccounts } from "../given-accounts";
 import { Instance } from "../instance";
 import { isJson, type Json, jsonAt, listAt, stringAt } from "../json/read-json";
 import type { TfValue } from "../value";
@@ -39,11 +40,18 @@ export function resource(json: Json): StateResource {
 }
 
 /** What a state says there is. */
-export function stateInstances(stack: string, file: string, values: unknown): readonly Instance[] {
+export function stateInstances(
+  stack: string,
+  file: string,
+  values: unknown,
+  accounts: GivenAccounts,
+): readonly Instance[] {
   return stateResources(values).map(({ values: known, ...identity }) => {
     const origin = { file, address: identity.address };
     const account: Value<string> =
-      accountIn(known) ?? unknown("string", "the state does not say in which account", origin);
+      accountIn(known) ??
+      accounts.of(stack, "aws") ??
+      unknown("string", "the state does not say in which account", origin);
     const region: Value<string> =
       regionIn(known) ?? unknown("string", "the state does not say in which region", origin);
     return new Instance({ ...identity, stack, file, exists: true }, { account, region }, (name) =>

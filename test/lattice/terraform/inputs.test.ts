@@ -127,6 +127,25 @@ describe("input that cannot be read", () => {
     );
   });
 
+  test("a function that Terraform does not have", () => {
+    expect(mistakes(app({ a: service({ name: expression('fooo("x")') }) }))).toEqual([
+      './app/stacks/a/cdk.tf.json: aws_vpclattice_service.one.name: there is no function "fooo". Did you mean "floor"?',
+    ]);
+    expect(mistakes(app({ a: service({ name: expression('provider::aws::arn_build("x")') }) }))).toEqual([]);
+  });
+
+  test("a misspelt attribute is unknown, and remarked upon", () => {
+    const { resource } = policy(
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+    );
+    resource.aws_vpclattice_auth_policy.one.resource_identifier = expression("aws_vpclattice_service.one.arm");
+    const { estate, assumptions } = readEstate([app({ a: { resource } })]);
+    expect(estate.services[0]?.authPolicy?.policy.opaque?.reason).toBe("only apply tells whether it is this policy");
+    expect(assumptions).toEqual([
+      expect.stringMatching(/^aws_vpclattice_service\.one\.arm in .*stacks\/a.* Did you mean "arn"\?$/),
+    ]);
+  });
+
   test("two stacks that claim the same service", () => {
     const [mistake] = mistakes(app({ a: service({}), b: service({}) }));
     expect(mistake).toMatch(
