@@ -1,5 +1,6 @@
 import { DeclarationError } from "../declaration";
 import { DeployMistake } from "../deploy/mistake";
+import { TooManyClassesError } from "../lattice/access/combinations";
 import { ReadError } from "../lattice/terraform/read-error";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
@@ -16,6 +17,7 @@ const mistakes = [
   ReadError,
   NotFoundError,
   RequestError,
+  TooManyClassesError,
 ];
 
 /** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */

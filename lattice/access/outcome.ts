@@ -24,9 +24,10 @@ export function outcome(side: Side, answered: DecidedClass | undefined): Outcome
   return { effect: verdict.effect, route, text: `${word}: ${verdict.reason}` };
 }
 
-/** What changes between two outcomes; undefined when nothing does. */
-export function kindOf(before: Outcome, after: Outcome): ChangeKind | undefined {
+/** What changes between two outcomes; undefined when nothing does. `isOther`: what is open now is not what was open before. */
+export function kindOf(before: Outcome, after: Outcome, isOther = false): ChangeKind | undefined {
   if (before.effect === after.effect) {
+    if (after.effect === "unknown" && isOther) return "uncertain";
     return after.effect === "allow" && before.route !== after.route ? "rerouted" : undefined;
   }
   if (after.effect === "allow") return "allowed";

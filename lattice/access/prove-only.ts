@@ -4,11 +4,11 @@ import type { Verdict } from "../decide/verdict";
 import type { Service } from "../estate/service";
 import { Candidates } from "./candidates";
 import { type DeclaredGrant, grantQuestions, holds, isFor, isOf } from "./declared-grant";
+import type { Unsupported } from "./questions";
 import { witnesses } from "./request-classes";
-import { Side, type Way } from "./side";
+import { openTogether, Side, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
-import { unionOf } from "./union";
 
 /** A request for which the result is not what was meant. */
 export interface Counterexample {
@@ -25,6 +25,8 @@ export interface Proof {
   readonly counterexamples: readonly Counterexample[];
   /** How many classes of requests were decided. */
   readonly decided: number;
+  /** Conditions that are not worked out: where somebody's access depends on them, that is a counterexample. */
+  readonly unsupported: readonly (Unsupported & { readonly service: Service; readonly subject: Subject })[];
 }
 
 /**
@@ -41,6 +43,7 @@ export function proveOnly(index: EstateIndex, grants: readonly DeclaredGrant[]):
   const side = new Side(index);
   const candidates = new Candidates(index, subjects);
   const counterexamples: Counterexample[] = [];
+  const unsupported: Proof["unsupported"][number][] = [];
   let decided = 0;
   for (const service of index.estate.services) {
     const own = grants.filter((grant) => isFor(grant, service));
@@ -52,13 +55,15 @@ export function proveOnly(index: EstateIndex, grants: readonly DeclaredGrant[]):
       const meant = own.filter((grant) => isOf(grant, subject));
       const found = new Map<string, Counterexample>();
       for (const way of side.ways(subject, service)) {
-        decided += proveWay(side, subject, way, meant, (one) => found.set(one.kind, found.get(one.kind) ?? one));
+        const proven = proveWay(side, subject, way, meant, (one) => found.set(one.kind, found.get(one.kind) ?? one));
+        decided += proven.decided;
+        unsupported.push(...proven.unsupported.map((one) => ({ ...one, subject, service })));
       }
       counterexamples.push(...found.values());
       counterexamples.push(...unreachable(index, side, subject, service, meant));
     }
   }
-  return { counterexamples, decided };
+  return { counterexamples, decided, unsupported };
 }
 
 function proveWay(
@@ -67,11 +72,14 @@ function proveWay(
   way: Way,
   grants: readonly DeclaredGrant[],
   report: (counterexample: Counterexample) => void,
-): number {
+): { readonly decided: number; readonly unsupported: readonly Unsupported[] } {
   let decided = 0;
   const { service } = way.path;
-  const open = side.open(subject, way);
-  for (const parts of witnesses(unionOf([...open.questions, grantQuestions(grants)]))) {
+  const {
+    ways: [open],
+    questions,
+  } = openTogether((doubtful) => [side.open(subject, way, doubtful)] as const, [grantQuestions(grants)]);
+  for (const parts of witnesses(questions)) {
     const answered = open.ask(parts);
     decided++;
     if (!answered) continue;
@@ -81,7 +89,7 @@ function proveWay(
     const called = matching.some((grant) => grant.called);
     if (called && !isAuthorized(answered.verdict)) report({ kind: "missing", subject, service, ...answered });
   }
-  return decided;
+  return { decided, unsupported: questions.unsupported };
 }
 
 /** A rule that cannot be decided does not make the authorization uncertain. */

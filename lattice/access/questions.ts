@@ -1,6 +1,9 @@
+import type { ParsedCondition } from "../iam/parse/parsed";
 import { ANY, codesOfText, ONE } from "../iam/pattern/codes";
 import type { StringTestOf } from "./strings/classes";
 import { advanceBy, startPlaces } from "./strings/glob-automaton";
+import type { TypedFamily } from "./typed-values";
+import type { Unit } from "./units";
 import type { Variable } from "./variables";
 
 /** Everything that policies and rules ask about the parts of a request that a client is free to set. */
@@ -11,10 +14,9 @@ export interface Questions {
   readonly headers: ReadonlyMap<string, readonly ValueTest[]>;
   /** By parameter name in lower case. */
   readonly query: ReadonlyMap<string, readonly ValueTest[]>;
-  /**
-   * What asks something else than a string pattern about such a part, such as `NumericLessThan` on a header. Where there
-   * is one, the classes may be too coarse, and whoever shows them must say so.
-   */
+  /** What asks about headers and query strings, each as a whole. */
+  readonly units: readonly Unit[];
+  /** What is not worked out: it is taken to be unknown, and so is whatever depends on it. */
   readonly unsupported: readonly Unsupported[];
 }
 
@@ -27,11 +29,29 @@ export interface Asked {
 }
 
 /** A question about a value that may be absent or be there several times, with whom it is asked by. */
-export interface ValueTest extends StringTestOf {
+export type ValueTest = PatternTest | TypedTest;
+
+/** Whether a value is like a pattern. */
+export interface PatternTest extends StringTestOf {
   readonly asked: ReadonlySet<Asked>;
 }
 
-/** A question that is no string pattern. */
+/** Whether a value compares with numbers, dates, addresses or bytes. */
+export interface TypedTest {
+  readonly family: TypedFamily;
+  /** What it is compared with. */
+  readonly wanted: readonly string[];
+  readonly holds: (value: string) => boolean;
+  readonly condition: ParsedCondition;
+  readonly asked: ReadonlySet<Asked>;
+}
+
+/** Tells the two kinds of question apart. */
+export function isTyped(test: ValueTest): test is TypedTest {
+  return "family" in test;
+}
+
+/** A condition that is not worked out. */
 export interface Unsupported {
   /** Where it stands in its policy, as a JSON pointer. */
   readonly pointer: string;
@@ -41,10 +61,12 @@ export interface Unsupported {
 
 /** Collects questions, each one once. */
 export class QuestionSet {
-  readonly #path = new Map<string, ValueTest>();
-  readonly #method = new Map<string, ValueTest>();
-  readonly #headers = new Map<string, Map<string, ValueTest>>();
-  readonly #query = new Map<string, Map<string, ValueTest>>();
+  readonly #path = new Map<string, PatternTest>();
+  readonly #method = new Map<string, PatternTest>();
+  readonly #headers = new Map<string, Map<string, PatternTest>>();
+  readonly #query = new Map<string, Map<string, PatternTest>>();
+  readonly #typed: (readonly [Variable, TypedTest])[] = [];
+  readonly #units: Unit[] = [];
   readonly #unsupported: Unsupported[] = [];
 
   /** Adds a question about a variable; one to which every string gives the same answer is left out. */
@@ -67,7 +89,18 @@ export class QuestionSet {
     }
   }
 
-  /** Notes a question that is no string pattern. */
+  /** Adds a comparison of a header or a parameter. */
+  compare(variable: Variable, test: TypedTest): void {
+    this.#of(variable);
+    this.#typed.push([variable, test]);
+  }
+
+  /** Adds what asks about headers and query strings as a whole. */
+  unite(units: readonly Unit[]): void {
+    this.#units.push(...units);
+  }
+
+  /** Notes what is not worked out. */
   refuse(unsupported: Unsupported): void {
     this.#unsupported.push(unsupported);
   }
@@ -77,40 +110,43 @@ export class QuestionSet {
     return {
       path: [...this.#path.values()],
       method: [...this.#method.values()],
-      headers: lists(this.#headers),
-      query: lists(this.#query),
-      unsupported: [...this.#unsupported, ...[...this.#headers].flatMap(askedByBoth)],
+      headers: this.#lists("header", this.#headers),
+      query: this.#lists("query", this.#query),
+      units: this.#units,
+      unsupported: this.#unsupported,
     };
   }
 
-  #of(variable: Variable): Map<string, ValueTest> {
+  #lists(kind: "header" | "query", maps: ReadonlyMap<string, ReadonlyMap<string, PatternTest>>): Questions["headers"] {
+    return new Map(
+      [...maps].map(([name, tests]) => {
+        const own = this.#typed.filter(([variable]) => variable.kind === kind && variable.name === name);
+        return [name, [...tests.values(), ...own.map(([, test]) => test)]];
+      }),
+    );
+  }
+
+  #of(variable: Variable): Map<string, PatternTest> {
     if (variable.kind === "path") return this.#path;
     if (variable.kind === "method") return this.#method;
     const all = variable.kind === "header" ? this.#headers : this.#query;
-    const known = all.get(variable.name) ?? new Map<string, ValueTest>();
+    const known = all.get(variable.name) ?? new Map<string, PatternTest>();
     all.set(variable.name, known);
     return known;
   }
 }
 
-/** Policies see a repeated header as one text, rules each of its values: what does both is too much for the classes. */
-function askedByBoth([name, tests]: readonly [string, ReadonlyMap<string, ValueTest>]): readonly Unsupported[] {
-  const askers = [...tests.values()].flatMap(({ asked }) => [...asked]);
-  const both = askers.some(({ by }) => by === "policy") && askers.some(({ by }) => by === "rule");
-  return both ? [{ pointer: "the listener's rules and the policies", text: `the header ${name}, sent twice,` }] : [];
-}
-
 const EMPTY: Readonly<Record<Asked["by"], Asked>> = { policy: { by: "policy" }, rule: { by: "rule" } };
 
 /** Equal for equal questions. */
-export function nameOf({ codes, fold, before = "" }: StringTestOf): string {
-  return `${fold}|${before}|${String.fromCharCode(...codes)}`;
+export function nameOf({ codes, fold, before = "", arn }: StringTestOf): string {
+  return `${fold}|${arn === true}|${before}|${String.fromCharCode(...codes)}`;
 }
 
 /** A question about what is behind a text, where the pattern spells that text out; undefined when it never can match. */
 function withoutBefore(test: StringTestOf): StringTestOf | undefined {
-  const { codes, fold, before = "" } = test;
-  if (before === "") return test;
+  const { codes, fold, before = "", arn } = test;
+  if (before === "" || arn) return test;
   const text = fold ? before.toLowerCase() : before;
   for (let at = 0; at < text.length; at++) {
     const code = codes[at] ?? Number.NaN;
@@ -118,8 +154,4 @@ function withoutBefore(test: StringTestOf): StringTestOf | undefined {
     if (code !== text.charCodeAt(at)) return undefined;
   }
   return { codes: codes.slice(text.length), fold };
-}
-
-function lists<T>(maps: ReadonlyMap<string, ReadonlyMap<string, T>>): ReadonlyMap<string, readonly T[]> {
-  return new Map([...maps].map(([name, tests]) => [name, [...tests.values()]]));
 }

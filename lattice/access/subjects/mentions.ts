@@ -2,7 +2,7 @@ import type { EstateIndex } from "../../decide/index-estate";
 import type { CompiledStatement } from "../../iam/compile/statement";
 import { OPERATORS, type Operator } from "../../iam/operators/names";
 import type { ParsedCondition, PrincipalEntry } from "../../iam/parse/parsed";
-import { codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
+import { ANY, codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
 import { literalText, type Pattern } from "../../iam/pattern/pattern";
 import type { StringTestOf } from "../strings/classes";
 import { accountPart } from "./account-part";
@@ -108,7 +108,9 @@ function tellsUsers(values: readonly Pattern[]): boolean {
 
 function addAccount({ accounts, accountPatterns }: Mentions, value: Pattern): void {
   const text = literalText(value);
-  if (text === undefined) accountPatterns.set(value.source, { codes: codesOf(value, false), fold: false });
+  const codes = codesOf(value, false);
+  if (codes.every((code) => code === ANY)) return;
+  if (text === undefined) accountPatterns.set(value.source, { codes, fold: false });
   else if (ACCOUNT.test(text)) accounts.add(text);
 }
 
