@@ -1,7 +1,7 @@
 import { FALSE } from "../../tri";
 import type { Questions } from "../questions";
 import { type FreeParts, unitsOf } from "../request-classes";
-import type { Statuses } from "../units";
+import { MOOT, type Statuses } from "../units";
 
 /**
  * Which headers or query strings some requests of one method and path have, of all that make a difference there: by the
@@ -44,8 +44,9 @@ function literalsOf(
     if (own.every(({ says }) => says[at] === top)) return [{ at, wanted: top, words, negated: false }];
     return own.every(({ says }) => says[at] === FALSE) ? [{ at, wanted: FALSE, words, negated: true }] : [];
   });
+  const isBroken = ({ at, wanted }: Literal, says: Statuses) => says[at] !== wanted && says[at] !== MOOT;
   const tells = (some: readonly Literal[]) =>
-    variants.every(({ isOwn, says }) => isOwn || some.some(({ at, wanted }) => says[at] !== wanted));
+    variants.every(({ isOwn, says }) => isOwn || some.some((literal) => isBroken(literal, says)));
   if (!tells(literals)) return undefined;
   return literals.reduceRight((kept, literal) => {
     const fewer = kept.filter((one) => one !== literal);

@@ -3,7 +3,7 @@ import type { CompiledStatement } from "../../iam/compile/statement";
 import { OPERATORS, type Operator } from "../../iam/operators/names";
 import type { ParsedCondition, PrincipalEntry } from "../../iam/parse/parsed";
 import { ANY, codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
-import { literalText, type Pattern } from "../../iam/pattern/pattern";
+import { literalText, type Pattern, variablesOf } from "../../iam/pattern/pattern";
 import type { StringTestOf } from "../strings/classes";
 import { accountPart } from "./account-part";
 
@@ -67,8 +67,17 @@ export function asksForAnyOrganization({ keys }: Mentions): "no" | "any" | "by p
 }
 
 function collect(mentions: Mentions, { parsed }: CompiledStatement): void {
+  const patterns = [...parsed.resource.patterns, ...parsed.conditions.flatMap(({ values }) => values)];
+  for (const key of patterns.flatMap(variablesOf)) collectVariable(mentions, key);
   for (const entry of parsed.principal?.entries ?? []) collectPrincipal(mentions, entry);
   for (const condition of parsed.conditions) collectCondition(mentions, condition);
+}
+
+/** What a policy variable puts into a resource or a value tells callers apart as a condition on its key does. */
+function collectVariable({ tags, keys }: Mentions, key: string): void {
+  if (key.startsWith(TAG)) tags.add(key.slice(TAG.length));
+  if (key === TYPE || key === USER_NAME) keys.add(key);
+  if (ORGANIZATION_KEYS.includes(key)) keys.add(key).add(PATTERN);
 }
 
 function collectPrincipal(mentions: Mentions, entry: PrincipalEntry): void {
