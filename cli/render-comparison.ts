@@ -8,6 +8,7 @@ import { methodWords, pathWords, serviceName } from "./estate/words";
 
 const TITLES: readonly (readonly [ChangeKind, string])[] = [
   ["allowed", "Newly allowed"],
+  ["reached", "Newly answered by a target"],
   ["uncertain", "May be newly allowed"],
   ["denied", "Newly denied"],
   ["rerouted", "Rerouted"],

@@ -30,6 +30,8 @@ function sentence({ kind, subject, service, verdict }: Counterexample, names: Es
     const through = uncertain ? `may get through (${verdict.reason})` : "gets through";
     return `${caller} ${through} to ${callee}, and nobody granted it:`;
   }
+  if (kind === "unanswered")
+    return `${caller} is granted and calls ${callee}, and no target gets it (${verdict.reason}):`;
   const not = uncertain ? "it cannot be known whether it gets through" : "does not get through";
   return `${caller} is granted and calls ${callee}, and ${not} (${verdict.reason}):`;
 }

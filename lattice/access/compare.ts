@@ -3,7 +3,7 @@ import type { Service } from "../estate/service";
 import { isUnknown } from "../value";
 import { Candidates } from "./candidates";
 import { describeRequests, type Requests } from "./describe/requests";
-import { type ChangeKind, kindOf, outcome } from "./outcome";
+import { type ChangeKind, kindOf, outcome, WIDENING } from "./outcome";
 import type { Questions, Unsupported } from "./questions";
 import { type FreeParts, witnesses } from "./request-classes";
 import { openTogether, Side, serviceKey, type Way } from "./side";
@@ -28,7 +28,7 @@ export interface Change {
 /** Two estates compared. */
 export interface Comparison {
   readonly changes: readonly Change[];
-  /** True when somebody may get through who did not before. */
+  /** True when somebody may get through who did not before, or to a target that did not get it. */
   readonly widens: boolean;
   /** Conditions that are not worked out: what depends on them is unknown, and a change of it counts as widening. */
   readonly unsupported: readonly (Unsupported & { readonly service: Service; readonly subject: Subject })[];
@@ -56,7 +56,7 @@ export function compareAccess(before: EstateIndex, after: EstateIndex): Comparis
       }
     }
   }
-  return { changes, widens: changes.some(({ kind }) => kind === "allowed" || kind === "uncertain"), unsupported };
+  return { changes, widens: changes.some(({ kind }) => WIDENING.includes(kind)), unsupported };
 }
 
 type Pair<T> = readonly [before: T | undefined, after: T | undefined];

@@ -3,17 +3,23 @@ import type { LatticeRequest } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
 import type { Service } from "../estate/service";
 import { Candidates } from "./candidates";
+import type { DecidedClass } from "./classes";
 import { type DeclaredGrant, grantQuestions, holds, isFor, isOf } from "./declared-grant";
+import { reachesTarget } from "./outcome";
 import type { Unsupported } from "./questions";
-import { witnesses } from "./request-classes";
+import { type FreeParts, witnesses } from "./request-classes";
 import { openTogether, Side, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
 
 /** A request for which the result is not what was meant. */
 export interface Counterexample {
-  /** `beyond`: it gets through, or may, and nobody granted it. `missing`: it was granted and called, and does not. */
-  readonly kind: "beyond" | "missing";
+  /**
+   * `beyond`: it gets through, or may, and nobody granted it. `missing`: it was granted and called, and does not.
+   * `unanswered`: it was granted and called and gets through, but the listener answers it by itself, as it does every
+   * request with that granted method and path.
+   */
+  readonly kind: "beyond" | "missing" | "unanswered";
   readonly subject: Subject;
   readonly service: Service;
   readonly request: LatticeRequest;
@@ -33,7 +39,7 @@ export interface Proof {
  * Holds what was meant against what the Terraform says, in both directions: nobody beyond the granted callers, methods
  * and paths gets through, and every request that is granted and called does. Exact, as every class of requests that the
  * policies, the rules and the grants together tell apart is decided. A request counts as getting through when it is
- * authorized and reaches a listener, whatever the rules then do with it.
+ * authorized and reaches a listener; of a method and path that is granted and called, some request must reach a target.
  */
 export function proveOnly(index: EstateIndex, grants: readonly DeclaredGrant[]): Proof {
   const subjects = subjectsOf(
@@ -54,12 +60,19 @@ export function proveOnly(index: EstateIndex, grants: readonly DeclaredGrant[]):
     for (const subject of asked) {
       const meant = own.filter((grant) => isOf(grant, subject));
       const found = new Map<string, Counterexample>();
+      const calls = callsOf(meant);
       for (const way of side.ways(subject, service)) {
-        const proven = proveWay(side, subject, way, meant, (one) => found.set(one.kind, found.get(one.kind) ?? one));
+        const proven = proveWay(side, subject, way, { meant, calls }, (one) =>
+          found.set(one.kind, found.get(one.kind) ?? one),
+        );
         decided += proven.decided;
         unsupported.push(...proven.unsupported.map((one) => ({ ...one, subject, service })));
       }
       counterexamples.push(...found.values());
+      const unanswered = calls.find(({ isAnswered, example }) => !isAnswered && example);
+      if (unanswered?.example) {
+        counterexamples.push({ kind: "unanswered", subject, service, ...unanswered.example });
+      }
       counterexamples.push(...unreachable(index, side, subject, service, meant));
     }
   }
@@ -70,7 +83,7 @@ function proveWay(
   side: Side,
   subject: Subject,
   way: Way,
-  grants: readonly DeclaredGrant[],
+  { meant: grants, calls }: { readonly meant: readonly DeclaredGrant[]; readonly calls: readonly Call[] },
   report: (counterexample: Counterexample) => void,
 ): { readonly decided: number; readonly unsupported: readonly Unsupported[] } {
   let decided = 0;
@@ -88,8 +101,36 @@ function proveWay(
     if (through && matching.length === 0) report({ kind: "beyond", subject, service, ...answered });
     const called = matching.some((grant) => grant.called);
     if (called && !isAuthorized(answered.verdict)) report({ kind: "missing", subject, service, ...answered });
+    else if (called) noteAnswer(calls, parts, answered);
   }
   return { decided, unsupported: questions.unsupported };
+}
+
+/** One granted method and path that is called. */
+interface Call {
+  readonly grant: DeclaredGrant;
+  /** Whether a target gets one of its requests, or may. */
+  isAnswered: boolean;
+  /** A request that gets through and that no target gets. */
+  example?: DecidedClass;
+}
+
+function callsOf(grants: readonly DeclaredGrant[]): readonly Call[] {
+  return grants
+    .filter(({ called }) => called)
+    .flatMap((grant) =>
+      (grant.methods.length === 0 ? [[]] : grant.methods.map((method) => [method])).flatMap((methods) =>
+        grant.paths.map((path) => ({ grant: { ...grant, methods, paths: [path] }, isAnswered: false })),
+      ),
+    );
+}
+
+function noteAnswer(calls: readonly Call[], parts: FreeParts, answered: DecidedClass): void {
+  for (const call of calls) {
+    if (call.isAnswered || !holds(call.grant, parts)) continue;
+    if (reachesTarget(answered.verdict)) call.isAnswered = true;
+    else call.example ??= answered;
+  }
 }
 
 /** A rule that cannot be decided does not make the authorization uncertain. */

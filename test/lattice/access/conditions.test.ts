@@ -8,14 +8,15 @@ import { indexEstate } from "../../../lattice/decide/index-estate";
 import base from "../decide/cases/estate.json";
 import { type Changes, makeEstate } from "../decide/estate";
 
+const CALLER = {
+  caller: "arn:aws:iam::333333333333:role/app/storefront-web",
+  service: { account: "222222222222", name: "orders" },
+};
 const GRANTS: readonly DeclaredGrant[] = [
-  {
-    caller: "arn:aws:iam::333333333333:role/app/storefront-web",
-    service: { account: "222222222222", name: "orders" },
-    methods: ["GET", "POST"],
-    paths: ["/orders", "/orders/*", "/health"],
-    called: true,
-  },
+  { ...CALLER, methods: ["GET"], paths: ["/orders", "/orders/*"], called: true },
+  { ...CALLER, methods: ["POST"], paths: ["/orders"], called: true },
+  // No target answers these.
+  { ...CALLER, methods: ["GET", "POST"], paths: ["/orders/*", "/health"], called: false },
 ];
 const HEADER = "vpc-lattice-svcs:RequestHeader/x-level";
 const QUERY = "vpc-lattice-svcs:RequestQueryString/level";
