@@ -24,4 +24,4 @@ const program = new Command("trellis")
   .addCommand(deployCommand())
   .addCommand(destroyCommand());
 
-program.parseAsync().catch(reportMistake);
+program.parseAsync().catch((error: unknown) => reportMistake(error));

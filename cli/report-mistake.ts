@@ -20,8 +20,14 @@ const mistakes = [
   TooManyClassesError,
 ];
 
-/** Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours. */
-export function reportMistake(error: unknown): void {
+/**
+ * Ends a command with exit code 1: a user's mistake as its message alone, anything else with its stack, since it is ours.
+ * Where a machine asked with `--json`, standard output is `{"error": message}`.
+ */
+export function reportMistake(error: unknown, words: readonly string[] = process.argv): void {
+  if (words.includes("--json")) {
+    console.log(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+  }
   const known = error instanceof Error && mistakes.some((kind) => error instanceof kind);
   console.error(known ? error.message : error);
   process.exitCode = 1;

@@ -141,6 +141,8 @@ function addVague(mentions: Mentions, pattern: Pattern, fold: boolean): void {
   const account = ACCOUNT_IN_ARN.exec(pattern.source)?.[1];
   if (account !== undefined) mentions.accounts.add(account);
   const codes = codesOf(pattern, fold);
+  // What is wholly unknown, and what matches everybody, tells nobody from anybody.
+  if (codes.every((code) => code === ANY)) return;
   mentions.patterns.set(`${fold}${pattern.source}`, { codes, fold });
   const part = accountPart(codes);
   if (part) mentions.accountPatterns.set(textOfCodes(part), { codes: part, fold: false });
