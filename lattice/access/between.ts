@@ -5,7 +5,8 @@ import type { Caller, LatticeRequest, PlacedPolicy, Source } from "../decide/req
 import type { ParsedCondition, ParsedPolicy } from "../iam/parse/parsed";
 import type { Policy } from "../iam/policy";
 import { askPolicy, narrowPolicy } from "./policy-questions";
-import { QuestionSet, type Questions } from "./questions";
+import { QuestionSet } from "./question-set";
+import type { Questions } from "./questions";
 import { askRules } from "./rule-questions";
 import { mixed } from "./value-ways";
 

@@ -16,7 +16,7 @@ export class TooManyClassesError extends Error {
 /** So many combinations of headers and parameters at most, for one method and path. */
 const MOST = 20_000;
 /** So many steps at most to find these. */
-const MOST_STEPS = 20_000_000;
+const MOST_STEPS = 5_000_000;
 
 /** A choice with what every unit says of each of its ways; ways of which all say the same are one. */
 export interface Answered extends Choice {

@@ -10,7 +10,8 @@ import type { AuthorizationRequest } from "../iam/request";
 import { FALSE, TRUE } from "../tri";
 import { isUnknown } from "../value";
 import { statementUnits } from "./policy-units";
-import type { Asked, QuestionSet, TypedTest } from "./questions";
+import type { QuestionSet } from "./question-set";
+import type { Asked, TypedTest } from "./questions";
 import { soften } from "./soften";
 import type { TypedFamily } from "./typed-values";
 import { type Variable, variableOf } from "./variables";
@@ -86,7 +87,10 @@ function askCondition(
   const asked: Questioner = { certain: { by: "policy" }, uncertain: { by: "policy" } };
   questions.touch(variable, asked.certain);
   if (family === "Null" || doubtful.has(condition)) return;
-  if (isTypedFamily(family)) return compare(questions, variable, condition, family, asked);
+  if (isTypedFamily(family)) {
+    compare(questions, variable, condition, family, asked);
+    return;
+  }
   const fold = family === "Bool" || base.endsWith("IgnoreCase");
   for (const value of condition.values) {
     ask(questions, variable, value, fixed, { fold, arn: family === "ARN" }, asked);

@@ -2,12 +2,11 @@ import type { EstateIndex } from "../decide/index-estate";
 import type { LatticeRequest } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
 import type { Service } from "../estate/service";
+import { type Call, callsOf, noteAnswer } from "./calls";
 import { Candidates } from "./candidates";
-import type { DecidedClass } from "./classes";
 import { type DeclaredGrant, grantQuestions, holds, isFor, isOf } from "./declared-grant";
-import { reachesTarget } from "./outcome";
 import type { Unsupported } from "./questions";
-import { type FreeParts, witnesses } from "./request-classes";
+import { witnesses } from "./request-classes";
 import { openTogether, Side, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
@@ -104,33 +103,6 @@ function proveWay(
     else if (called) noteAnswer(calls, parts, answered);
   }
   return { decided, unsupported: questions.unsupported };
-}
-
-/** One granted method and path that is called. */
-interface Call {
-  readonly grant: DeclaredGrant;
-  /** Whether a target gets one of its requests, or may. */
-  isAnswered: boolean;
-  /** A request that gets through and that no target gets. */
-  example?: DecidedClass;
-}
-
-function callsOf(grants: readonly DeclaredGrant[]): readonly Call[] {
-  return grants
-    .filter(({ called }) => called)
-    .flatMap((grant) =>
-      (grant.methods.length === 0 ? [[]] : grant.methods.map((method) => [method])).flatMap((methods) =>
-        grant.paths.map((path) => ({ grant: { ...grant, methods, paths: [path] }, isAnswered: false })),
-      ),
-    );
-}
-
-function noteAnswer(calls: readonly Call[], parts: FreeParts, answered: DecidedClass): void {
-  for (const call of calls) {
-    if (call.isAnswered || !holds(call.grant, parts)) continue;
-    if (reachesTarget(answered.verdict)) call.isAnswered = true;
-    else call.example ??= answered;
-  }
 }
 
 /** A rule that cannot be decided does not make the authorization uncertain. */

@@ -34,7 +34,7 @@ function with_(Condition: object, Resource = "*"): Changes {
 /** A policy variable. */
 const variable = (key: string) => `\${${key}}`;
 
-const before = () => indexEstate(makeEstate());
+const plain = () => indexEstate(makeEstate());
 
 describe("a condition on what a client sets is no all-clear", () => {
   test.each<[string, object]>([
@@ -53,9 +53,9 @@ describe("a condition on what a client sets is no all-clear", () => {
     const outsider = found.find(({ subject }) => subject.label === "any account outside");
     expect(outsider?.verdict.effect).toBe("allow");
     expect(outsider && decideIn(index, outsider.request).effect).toBe("allow");
-    expect(outsider && decideIn(before(), outsider.request).effect).toBe("deny");
-    expect(proveOnly(before(), GRANTS).counterexamples).toEqual([]);
-    const { changes, widens } = compareAccess(before(), index);
+    expect(outsider && decideIn(plain(), outsider.request).effect).toBe("deny");
+    expect(proveOnly(plain(), GRANTS).counterexamples).toEqual([]);
+    const { changes, widens } = compareAccess(plain(), index);
     expect(widens).toBe(true);
     expect(changes.some(({ kind, subject }) => kind === "allowed" && subject.label === "any account outside")).toBe(
       true,
@@ -89,7 +89,7 @@ describe("a condition on what a client sets is no all-clear", () => {
     expect(rows.some(({ subject, effect }) => subject.label === "any account outside" && effect === "unknown")).toBe(
       true,
     );
-    expect(compareAccess(before(), index)).toMatchObject({ widens: true });
+    expect(compareAccess(plain(), index)).toMatchObject({ widens: true });
     expect(compareAccess(index, indexEstate(makeEstate(changes)))).toMatchObject({ widens: false, changes: [] });
   });
 

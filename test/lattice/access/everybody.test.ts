@@ -10,7 +10,7 @@ import type { LatticeRequest, SignedCaller } from "../../../lattice/decide/reque
 import { makeEstate } from "../decide/estate";
 
 /** How many estates; `EVERYBODY_RUNS=2000` for a long run. */
-const RUNS = Number(process.env.EVERYBODY_RUNS ?? 100);
+const RUNS = Number(process.env.EVERYBODY_RUNS ?? 60);
 const SEED = Number(process.env.EVERYBODY_SEED ?? 20261122);
 
 const WEB = "arn:aws:iam::333333333333:role/app/storefront-web";

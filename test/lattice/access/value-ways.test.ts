@@ -1,4 +1,5 @@
-import { type Asked, QuestionSet } from "../../../lattice/access/questions";
+import { QuestionSet } from "../../../lattice/access/question-set";
+import type { Asked } from "../../../lattice/access/questions";
 import { ValueWays } from "../../../lattice/access/value-ways";
 import { codesOfText } from "../../../lattice/iam/pattern/codes";
 
