@@ -320,22 +320,28 @@ describe("what is said is what holds", () => {
     );
   });
 
-  test("a number in a header that lets everybody in is found, by --prove and by diff", async () => {
-    const after = changed("level", "producer-orders", "{", "{");
+  /** The estate with one more statement in the policy of orders. */
+  function allowing(name: string, more: object): string {
+    const after = changed(name, "producer-orders", "{", "{");
     const file = join(after, "stacks", "producer-orders", "cdk.tf.json");
     const stack = JSON.parse(readFileSync(file, "utf8"));
     const attached = stack.resource.aws_vpclattice_auth_policy.service_orders_auth;
     const policy = JSON.parse(attached.policy);
-    const Condition = { NumericLessThan: { "vpc-lattice-svcs:RequestHeader/x-level": "3" } };
     policy.Statement.push({
       Effect: "Allow",
       Principal: "*",
       Action: "vpc-lattice-svcs:Invoke",
       Resource: "*",
-      Condition,
+      ...more,
     });
     attached.policy = JSON.stringify(policy);
     writeFileSync(file, JSON.stringify(stack));
+    return after;
+  }
+
+  test("a number in a header that lets everybody in is found, by --prove and by diff", async () => {
+    const Condition = { NumericLessThan: { "vpc-lattice-svcs:RequestHeader/x-level": "3" } };
+    const after = allowing("level", { Condition });
     expect(await run(accessCommand(), "--prove", "--from", after)).toMatch(
       /gets through to orders, and nobody granted/,
     );
@@ -343,6 +349,25 @@ describe("what is said is what holds", () => {
     process.exitCode = undefined;
     printed = [];
     expect(await run(diffCommand(), before, after)).toContain("x-level: NumericLessThan 3");
+    expect(process.exitCode).toBe(2);
+  });
+
+  test("a variable for what a client sets is named, and whom it may let in is unknown", async () => {
+    const after = allowing("variable", { Resource: `*/$\${vpc-lattice-svcs:RequestHeader/x-team}/*` });
+    const listed = await run(accessCommand(), "orders", "--from", after);
+    expect(listed).toMatch(/^2 of 16 callers get through to 1 service; of \d+ more it cannot be known/);
+    expect(listed).toContain(`the resource */\${vpc-lattice-svcs:RequestHeader/x-team}/*`);
+    printed = [];
+    const proof = await run(accessCommand(), "--prove", "--from", after);
+    expect(proof).toMatch(/may get through \(a service-based policy depends on something unknown\) to orders/);
+    expect(proof).toContain(`the resource */\${vpc-lattice-svcs:RequestHeader/x-team}/*`);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    printed = [];
+    expect(await run(diffCommand(), after, after)).toContain("## Access does not change");
+    expect(process.exitCode).toBeUndefined();
+    printed = [];
+    expect(await run(diffCommand(), before, after)).toContain("### May be newly allowed");
     expect(process.exitCode).toBe(2);
   });
 

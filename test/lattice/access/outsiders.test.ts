@@ -163,6 +163,13 @@ describe("whoever a policy tells apart is asked about", () => {
     expect([...through(changes)].sort()).toEqual([...expected].sort());
   });
 
+  test("a principal that is not known may be anybody, and gives nobody a name", () => {
+    const nobody = { kind: "unknown", type: "string", reason: "known after apply", origin: { file: "", address: "" } };
+    const labels = through(allowing({ Principal: { AWS: nobody } }));
+    expect(labels).toContain("any account outside (unknown)");
+    expect(labels.join()).not.toContain("<unknown>");
+  });
+
   test("a set of services is none of them by name", () => {
     const policy = {
       Version: "2012-10-17",
