@@ -8,6 +8,7 @@ import { declaredGrants } from "./estate/declared-grants";
 import { findServices, findSubjects, isPrincipal, neither } from "./estate/find";
 import { EstateNames } from "./estate/names";
 import { type EstateOptions, readFrom, withEstateOptions } from "./estate/options";
+import { RequestError } from "./estate/parts";
 import { loadPlatform } from "./load-platform";
 import { accessJson, renderAccess, renderOne } from "./render-access";
 import { proofJson, renderProof } from "./render-proof";
@@ -22,6 +23,9 @@ export function accessCommand(): Command {
     );
   command.option("--prove", "hold it against the grants of platform.ts instead; exit code 1 when they differ");
   return withEstateOptions(command).action((name: string | undefined, options: EstateOptions & { prove?: boolean }) => {
+    if (options.prove && name !== undefined) {
+      throw new RequestError(`--prove is about every caller and every service: leave out "${name}".`);
+    }
     const { estate, assumptions } = readFrom(options);
     const index = indexEstate(estate);
     if (options.prove) {
@@ -29,7 +33,9 @@ export function accessCommand(): Command {
       const subjects = [...subjectsOf([index]), ...proof.counterexamples.map(({ subject }) => subject)];
       const names = new EstateNames([index], subjects);
       console.log(
-        options.json ? JSON.stringify(proofJson(proof, names), null, 2) : renderProof(proof, names, assumptions),
+        options.json
+          ? JSON.stringify(proofJson(proof, names, assumptions), null, 2)
+          : renderProof(proof, names, assumptions),
       );
       if (proof.counterexamples.length > 0) process.exitCode = 1;
       return;

@@ -21,9 +21,18 @@ export function diffCommand(): Command {
     const indexes = [indexEstate(now.estate), indexEstate(old.estate)] as const;
     const comparison = compareAccess(indexes[1], indexes[0]);
     const names = new EstateNames(indexes, subjectsOf(indexes));
-    const assumptions = [...new Set([...old.assumptions, ...now.assumptions])];
+    const assumptions = together(old.assumptions, now.assumptions);
     if (options.json) console.log(JSON.stringify(comparisonJson(comparison, names, assumptions), null, 2));
     else console.log(renderComparison(comparison, names, assumptions));
     if (comparison.widens) process.exitCode = WIDENS;
   });
+}
+
+/** What is taken to be so on both sides, and on one of them. */
+function together(before: readonly string[], after: readonly string[]): readonly string[] {
+  return [
+    ...before.filter((one) => after.includes(one)),
+    ...before.filter((one) => !after.includes(one)).map((one) => `before: ${one}`),
+    ...after.filter((one) => !before.includes(one)).map((one) => `after: ${one}`),
+  ];
 }

@@ -26,4 +26,4 @@ const program = new Command("trellis")
   .addCommand(destroyCommand())
   .addCommand(localAwsCommand());
 
-program.parseAsync().catch(reportMistake);
+program.parseAsync().catch((error: unknown) => reportMistake(error));

@@ -37,10 +37,12 @@ export function renderOne(index: EstateIndex, access: AskedAccess, assumptions: 
 }
 
 function summary({ rows, services, subjects }: AskedAccess): string {
-  const callers = new Set(rows.map(({ subject }) => subject.key)).size;
-  return pc.bold(
-    `${callers} of ${subjects.length} callers get through to ${services.length} ${services.length === 1 ? "service" : "services"}`,
-  );
+  const callers = (some: readonly AccessRow[]) => new Set(some.map(({ subject }) => subject.key));
+  const through = callers(rows.filter(({ effect }) => effect === "allow"));
+  const open = [...callers(rows)].filter((key) => !through.has(key)).length;
+  const to = `${services.length} ${services.length === 1 ? "service" : "services"}`;
+  const rest = open === 0 ? "" : `; of ${open} more it cannot be known`;
+  return pc.bold(`${through.size} of ${subjects.length} callers get through to ${to}${rest}`);
 }
 
 function section(service: Service, { rows, names }: AskedAccess): string[] {

@@ -8,6 +8,7 @@ import { methodWords, pathWords, serviceName } from "./estate/words";
 
 const TITLES: readonly (readonly [ChangeKind, string])[] = [
   ["allowed", "Newly allowed"],
+  ["reached", "Newly answered by a target"],
   ["uncertain", "May be newly allowed"],
   ["denied", "Newly denied"],
   ["rerouted", "Rerouted"],
@@ -30,11 +31,7 @@ export function renderComparison(
   if (legend.length > 0) lines.push("", ...list(legend.map(([name, arn]) => `${name} is \`${arn}\``)));
   const coarse = unsupportedLines(unsupported);
   if (coarse.length > 0)
-    lines.push(
-      "",
-      "Conditions that are no plain patterns, so that single requests may fare differently:",
-      ...list(coarse),
-    );
+    lines.push("", "Conditions that are not worked out; what depends on them is taken to be unknown:", ...list(coarse));
   if (assumptions.length > 0)
     lines.push(
       "",

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { Step, Verdict } from "../lattice/decide/verdict";
+import type { Gate, Step, Verdict } from "../lattice/decide/verdict";
 import { describeUnknown } from "../lattice/value";
 import { notes } from "./estate/notes";
 
@@ -14,11 +14,29 @@ export function renderVerdict(title: string, verdict: Verdict, assumptions: read
   return [...lines, ...(more.length > 0 ? ["", ...more] : [])].join("\n");
 }
 
-function headline({ effect, status, reason, gate }: Verdict): string {
+/** What VPC Lattice answers at a gate that stops a request, when it gets that far; nothing at the others. */
+const ANSWERS: Partial<Record<Gate, number>> = {
+  host: 404,
+  headers: 400,
+  "network policy": 403,
+  "service policy": 403,
+  "identity policy": 403,
+};
+
+/** What a client sees: behind a doubt, what the gate answers or nothing. */
+function denialWords({ status, gate, trace }: Verdict): string {
+  if (status !== undefined) return `${status}`;
+  const answer = gate && ANSWERS[gate];
+  const isDoubtful = trace.some(({ result }) => result === "unknown");
+  return answer !== undefined && isDoubtful ? `${answer} if it gets that far, a timeout otherwise` : "with a timeout";
+}
+
+function headline(verdict: Verdict): string {
+  const { effect, status, reason, gate } = verdict;
   if (effect === "allow")
     return pc.green(`Allowed${status === undefined ? "" : `, and answered ${status}`}: ${reason}`);
   if (effect === "unknown") return pc.yellow(`Unknown, at the ${gate}: ${reason}`);
-  return pc.red(`Denied at the ${gate}, ${status ?? "with a timeout"}: ${reason}`);
+  return pc.red(`Denied at the ${gate}, ${denialWords(verdict)}: ${reason}`);
 }
 
 const PAINTS = { pass: pc.green, stop: pc.red, unknown: pc.yellow } as const;

@@ -8,7 +8,7 @@ import type { EstateNames } from "./names";
 export function notes(assumptions: readonly string[], unsupported: readonly UnsupportedAt[]): string[] {
   const lines: string[] = [];
   if (unsupported.length > 0) {
-    lines.push(pc.yellow("These conditions are no plain patterns, so that single requests may fare differently:"));
+    lines.push(pc.yellow("These conditions are not worked out: what depends on them is taken to be unknown:"));
     lines.push(...unsupportedLines(unsupported).map((line) => `  ${line}`));
   }
   if (assumptions.length > 0) {
@@ -18,7 +18,7 @@ export function notes(assumptions: readonly string[], unsupported: readonly Unsu
   return lines;
 }
 
-/** A condition that was not taken apart, and whose access it is about. */
+/** A condition that was not worked out, and whose access it is about. */
 export interface UnsupportedAt extends Unsupported {
   readonly service: { readonly name: unknown };
   readonly subject: { readonly label: string };

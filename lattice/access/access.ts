@@ -2,7 +2,7 @@ import type { Path } from "../decide/context";
 import type { EstateIndex } from "../decide/index-estate";
 import type { Source } from "../decide/request";
 import type { Service } from "../estate/service";
-import { narrow } from "./between";
+import { narrowExactly } from "./between";
 import { Candidates } from "./candidates";
 import { asker, type DecidedClass, mayPass } from "./classes";
 import type { Questions } from "./questions";
@@ -40,7 +40,7 @@ export function* decideAccess(
       for (const way of side.ways(subject, service)) {
         for (const source of way.sources) {
           const path: Path = { ...way.path, vpc: index.vpcs.get(source.vpc) };
-          const between = narrow(index, caller, source, path);
+          const between = narrowExactly(index, caller, source, path);
           const all = [...witnesses(between.questions)];
           const classes = all.filter(mayPass(between, source, path)).map(asker(between, source, path));
           yield { subject, path, source, questions: between.questions, all, classes };

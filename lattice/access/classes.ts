@@ -8,7 +8,7 @@ import type { EstateIndex } from "../decide/index-estate";
 import type { Caller, LatticeRequest, Source } from "../decide/request";
 import type { Verdict } from "../decide/verdict";
 import { evaluate } from "../iam/evaluate";
-import { type Between, narrow } from "./between";
+import { type Between, narrowExactly } from "./between";
 import type { Questions } from "./questions";
 import { type FreeParts, witnesses } from "./request-classes";
 
@@ -30,7 +30,7 @@ export interface DecidedClasses {
  * apart in finitely many ways only, and one request of each class is decided.
  */
 export function decideClasses(index: EstateIndex, caller: Caller, source: Source, path: Path): DecidedClasses {
-  const between = narrow(index, caller, source, path);
+  const between = narrowExactly(index, caller, source, path);
   const ask = asker(between, source, path);
   return { questions: between.questions, classes: [...witnesses(between.questions)].map(ask) };
 }
@@ -57,7 +57,11 @@ export function mayPass({ index, caller }: Between, source: Source, path: Path):
 }
 
 /** Decides requests between a caller and a service. What is the same for all of them is decided once. */
-export function asker({ index, caller }: Between, source: Source, path: Path): (parts: FreeParts) => DecidedClass {
+export function asker(
+  { index, caller }: Pick<Between, "index" | "caller">,
+  source: Source,
+  path: Path,
+): (parts: FreeParts) => DecidedClass {
   const { service, network, listener } = path;
   const target = { service: service.id };
   const port = typeof listener.port === "number" ? listener.port : undefined;

@@ -3,13 +3,12 @@ import type { Service } from "../estate/service";
 import { isUnknown } from "../value";
 import { Candidates } from "./candidates";
 import { describeRequests, type Requests } from "./describe/requests";
-import { type ChangeKind, kindOf, outcome } from "./outcome";
+import { type ChangeKind, kindOf, outcome, WIDENING } from "./outcome";
 import type { Questions, Unsupported } from "./questions";
 import { type FreeParts, witnesses } from "./request-classes";
-import { Side, serviceKey, type Way } from "./side";
+import { openTogether, Side, serviceKey, type Way } from "./side";
 import type { Subject } from "./subjects/subject";
 import { subjectsOf } from "./subjects/subjects";
-import { unionOf } from "./union";
 
 /** What became different for one subject at one listener of a service. */
 export interface Change {
@@ -29,9 +28,9 @@ export interface Change {
 /** Two estates compared. */
 export interface Comparison {
   readonly changes: readonly Change[];
-  /** True when somebody may get through who did not before. */
+  /** True when somebody may get through who did not before, or to a target that did not get it. */
   readonly widens: boolean;
-  /** Conditions for which the comparison may be too coarse. */
+  /** Conditions that are not worked out: what depends on them is unknown, and a change of it counts as widening. */
   readonly unsupported: readonly (Unsupported & { readonly service: Service; readonly subject: Subject })[];
 }
 
@@ -57,7 +56,7 @@ export function compareAccess(before: EstateIndex, after: EstateIndex): Comparis
       }
     }
   }
-  return { changes, widens: changes.some(({ kind }) => kind === "allowed" || kind === "uncertain"), unsupported };
+  return { changes, widens: changes.some(({ kind }) => WIDENING.includes(kind)), unsupported };
 }
 
 type Pair<T> = readonly [before: T | undefined, after: T | undefined];
@@ -95,15 +94,19 @@ function compareWay(
   old: Way | undefined,
   now: Way | undefined,
 ): { readonly changes: readonly Found[]; readonly questions: Questions } {
-  const was = old && left.open(subject, old);
-  const is = now && right.open(subject, now);
-  const questions = unionOf([...(was?.questions ?? []), ...(is?.questions ?? [])]);
+  const { ways, questions } = openTogether(
+    (doubtful) => [old && left.open(subject, old, doubtful), now && right.open(subject, now, doubtful)] as const,
+  );
+  const [was, is] = ways;
+  // Where the same is left open before and after, nobody can say that nothing changes, unless nothing is written otherwise.
+  const isOther =
+    questions.unsupported.length > 0 && was?.statements().join() !== is?.statements().join() && is !== undefined;
   const all = [...witnesses(questions)];
   const groups = new Map<string, { readonly change: Omit<Found, "requests">; readonly parts: FreeParts[] }>();
   for (const parts of all) {
     const before = outcome(left, was?.ask(parts));
     const after = outcome(right, is?.ask(parts));
-    const kind = kindOf(before, after);
+    const kind = kindOf(before, after, isOther);
     if (!kind) continue;
     const change = { kind, ...wayOf(now ?? old), before: before.text, after: after.text };
     const key = JSON.stringify(change);

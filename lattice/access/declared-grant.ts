@@ -26,6 +26,7 @@ export function grantQuestions(grants: readonly DeclaredGrant[]): Questions {
     path: grants.flatMap(({ paths }) => paths.map((path) => test(patternCodes(path)))),
     headers: new Map(),
     query: new Map(),
+    units: [],
     unsupported: [],
   };
 }

@@ -32,7 +32,7 @@ export interface Access {
   readonly rows: readonly AccessRow[];
   /** How many classes of requests were decided. */
   readonly classes: number;
-  /** Conditions for which the rows may be too coarse. */
+  /** Conditions that are not worked out: what depends on them is unknown. */
   readonly unsupported: readonly (Unsupported & { readonly service: Service; readonly subject: Subject })[];
 }
 

@@ -1,13 +1,19 @@
-import type { Listener, RuleMatch } from "../estate/service";
+import type { HeaderMatch, Listener, Rule, RuleMatch } from "../estate/service";
 import { ANY, type Codes, codesOfText } from "../iam/pattern/codes";
-import type { MatchKind } from "../routing/match";
+import { type MatchKind, matchRule } from "../routing/match";
+import type { Tri } from "../tri";
 import { isUnknown, type Value } from "../value";
-import type { Asked, QuestionSet } from "./questions";
+import { describeTest } from "./describe/describe-strings";
+import type { QuestionSet } from "./question-set";
+import type { Asked } from "./questions";
+import { readName, type Unit } from "./units";
+import type { Values } from "./value-ways";
 import type { Variable } from "./variables";
 
 /** Collects what the rules of a listener ask about the free parts of a request. */
 export function askRules(questions: QuestionSet, listener: Listener): void {
   for (const rule of listener.rules) if (!isUnknown(rule.match)) askMatch(questions, rule.match);
+  questions.unite(ruleUnits(listener));
 }
 
 const RULE: Asked = { by: "rule" };
@@ -44,4 +50,53 @@ function codes(kind: MatchKind, value: string): Codes {
   const text = codesOfText(value);
   if (kind === "exact") return text;
   return kind === "prefix" ? [...text, ANY] : [ANY, ...text, ANY];
+}
+
+/** The rules in their order; each of those that have none is by itself. */
+function ruleUnits({ rules }: Listener): readonly Unit[] {
+  const known = rules.filter(({ match }) => !isUnknown(match));
+  if (!known.some(({ match }) => !isUnknown(match) && match.headers.length > 0)) return [];
+  const group = {};
+  const ordered = known.filter(({ priority }) => !isUnknown(priority));
+  ordered.sort((left, right) => Number(left.priority) - Number(right.priority));
+  const others = known.filter(({ priority }) => isUnknown(priority));
+  return [...ordered.map((rule) => unitOf(rule, group)), ...others.map((rule) => unitOf(rule, {}))];
+}
+
+function unitOf({ match }: Rule, group: object): Unit {
+  const headers = isUnknown(match) ? [] : match.headers;
+  const byName = new Map<string, HeaderMatch[]>();
+  // A header of which the name is unknown is left to chance by every request alike.
+  for (const header of headers) {
+    if (isUnknown(header.name)) continue;
+    const name = header.name.toLowerCase();
+    byName.set(name, [...(byName.get(name) ?? []), header]);
+  }
+  const reads = [...byName].map(([name, own]) => {
+    const says = (values: Values): Tri =>
+      matchRule({ headers: own }, { method: "", path: "", headers: new Map([[name, values ?? []]]) });
+    return [readName("header", name), says] as const;
+  });
+  const takes = [...byName].map(([name, own]) => {
+    const isKnown = own.every(({ value, caseSensitive }) => !isUnknown(value) && !isUnknown(caseSensitive));
+    return [readName("header", name), isKnown ? own.length : Number.POSITIVE_INFINITY] as const;
+  });
+  const nameless = headers.filter(({ name }) => isUnknown(name));
+  const rest: Value<RuleMatch> = isUnknown(match) ? match : { ...match, headers: nameless };
+  const some = new Map(nameless.length > 0 ? [["?", [""]]] : []);
+  return {
+    group,
+    base: (method, path) => matchRule(rest, { method, path, headers: some }),
+    reads: new Map(reads),
+    takes: new Map(takes),
+    words: headers.map(headerWords).join(" and "),
+  };
+}
+
+function headerWords({ name, kind, value, caseSensitive }: HeaderMatch): string {
+  const called = isUnknown(name) ? "<unknown>" : name.toLowerCase();
+  if (isUnknown(value)) return `${called}: <unknown>`;
+  const fold = caseSensitive === false;
+  const text = describeTest({ codes: codes(kind, fold ? value.toLowerCase() : value), fold });
+  return `${called}: ${text === "" ? "(empty)" : text}`;
 }

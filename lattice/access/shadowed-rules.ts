@@ -4,7 +4,7 @@ import type { Rule, Service } from "../estate/service";
 import { matchRule } from "../routing/match";
 import type { RoutedRequest } from "../routing/request";
 import { FALSE, TRUE } from "../tri";
-import { QuestionSet } from "./questions";
+import { QuestionSet } from "./question-set";
 import { witnesses } from "./request-classes";
 import { askRules } from "./rule-questions";
 

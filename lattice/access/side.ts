@@ -6,12 +6,13 @@ import type { ServiceNetwork } from "../estate/network";
 import type { Id } from "../estate/resource";
 import type { Listener, Service } from "../estate/service";
 import { isUnknown } from "../value";
-import { narrow, policiesBetween } from "./between";
+import { type Doubtful, doubtfulIn, narrow, policiesBetween, statementsIn } from "./between";
 import { asker, type DecidedClass } from "./classes";
 import type { Questions } from "./questions";
 import type { FreeParts } from "./request-classes";
 import { Sources } from "./sources";
 import type { Subject } from "./subjects/subject";
+import { unionOf } from "./union";
 
 /** One way from a subject to a listener of a service, with every place that makes a difference. */
 export interface Way {
@@ -47,21 +48,31 @@ export class Side {
     });
   }
 
-  /** A way ready to be asked about any number of requests. */
-  open(subject: Subject, { path, sources }: Way): OpenWay {
+  /** A way ready to be asked about any number of requests, with some conditions taken to be unknown. */
+  open(subject: Subject, { path, sources }: Way, doubtful?: Doubtful): OpenWay {
     const caller = subject.callerIn(this.index);
     const opened = sources.flatMap((source) => {
       if (!caller) return [];
       const whole: Path = { ...path, vpc: this.index.vpcs.get(source.vpc) };
-      const between = narrow(this.index, caller, source, whole);
-      return [{ questions: between.questions, answer: asker(between, source, whole) }];
+      const between = narrow(this.index, caller, source, whole, doubtful);
+      return [{ between, answer: asker(between, source, whole) }];
     });
-    return { questions: opened.map((one) => one.questions), ask: (parts) => bestOf(opened, parts) };
+    return {
+      questions: opened.map(({ between }) => between.questions),
+      ask: (parts) => bestOf(opened, parts),
+      statements: () => opened.map(({ between }) => statementsIn(between, path)),
+    };
   }
 
-  /** The best answer to one request on a way. */
-  ask(subject: Subject, way: Way, parts: FreeParts): DecidedClass | undefined {
-    return this.open(subject, way).ask(parts);
+  /** The best answer to one request on a way, with everything decided. */
+  ask(subject: Subject, { path, sources }: Way, parts: FreeParts): DecidedClass | undefined {
+    const caller = subject.callerIn(this.index);
+    const places = sources.flatMap((source) => {
+      if (!caller) return [];
+      const whole: Path = { ...path, vpc: this.index.vpcs.get(source.vpc) };
+      return [{ answer: asker({ index: this.index, caller }, source, whole) }];
+    });
+    return bestOf(places, parts);
   }
 }
 
@@ -71,6 +82,22 @@ export interface OpenWay {
   readonly questions: readonly Questions[];
   /** The best answer to a request: from a place that lets it through, if there is one. */
   ask(parts: FreeParts): DecidedClass | undefined;
+  /** What the policies say on it, equal for equal statements. */
+  statements(): readonly string[];
+}
+
+/** Ways ready to be asked together: a condition that is doubtful on one of them is so on all. */
+export function openTogether<T extends readonly (OpenWay | undefined)[]>(
+  open: (doubtful?: Doubtful) => T,
+  others: readonly Questions[] = [],
+): { readonly ways: T; readonly questions: Questions } {
+  const all = (ways: T) => unionOf([...ways.flatMap((way) => way?.questions ?? []), ...others]);
+  const plain = open();
+  const questions = all(plain);
+  const doubtful = doubtfulIn(questions);
+  if (doubtful.size === 0) return { ways: plain, questions };
+  const ways = open(doubtful);
+  return { ways, questions: all(ways) };
 }
 
 function bestOf(

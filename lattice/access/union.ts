@@ -1,4 +1,4 @@
-import { nameOf, type Questions, type ValueTest } from "./questions";
+import { isTyped, nameOf, type PatternTest, type Questions, type ValueTest } from "./questions";
 import type { StringTestOf } from "./strings/classes";
 
 /** Everything that any of several sets of questions asks. */
@@ -8,6 +8,7 @@ export function unionOf(all: readonly Questions[]): Questions {
     method: distinct(all.flatMap((one) => one.method)),
     headers: mapUnion(all.map((one) => one.headers)),
     query: mapUnion(all.map((one) => one.query)),
+    units: all.flatMap((one) => one.units),
     unsupported: all.flatMap((one) => one.unsupported),
   };
 }
@@ -23,10 +24,11 @@ function distinct(tests: readonly StringTestOf[]): readonly StringTestOf[] {
 
 /** Equal questions as one, asked by everybody who asks it. */
 function together(tests: readonly ValueTest[]): readonly ValueTest[] {
-  const byName = new Map<string, ValueTest>();
+  const byName = new Map<string, PatternTest>();
   for (const test of tests) {
+    if (isTyped(test)) continue;
     const known = byName.get(nameOf(test));
     byName.set(nameOf(test), { ...test, asked: new Set([...(known?.asked ?? []), ...test.asked]) });
   }
-  return [...byName.values()];
+  return [...byName.values(), ...tests.filter(isTyped)];
 }

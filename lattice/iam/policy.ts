@@ -28,9 +28,10 @@ export class Policy {
     return this.#deniesFor;
   }
 
-  /** The policy with some of its statements only. */
-  only(keep: (statement: CompiledStatement) => boolean): Policy {
-    return new Policy(this.parsed, this.allows.filter(keep), this.denies.filter(keep));
+  /** The policy with other statements in place of its own, or without some of them. */
+  map(change: (statement: CompiledStatement) => CompiledStatement | undefined): Policy {
+    const changed = (statements: readonly CompiledStatement[]) => statements.flatMap((one) => change(one) ?? []);
+    return new Policy(this.parsed, changed(this.allows), changed(this.denies));
   }
 }
 

@@ -6,6 +6,8 @@ import { accessCommand } from "../../cli/access";
 import { diffCommand } from "../../cli/diff";
 import { NotFoundError } from "../../cli/estate/find";
 import { explainCommand } from "../../cli/explain";
+import { renderVerdict } from "../../cli/render-verdict";
+import { reportMistake } from "../../cli/report-mistake";
 import platform from "../../platform";
 import { synthesize } from "../../stacks/app";
 
@@ -302,5 +304,97 @@ describe("trellis diff", () => {
     const rerouted = changed("rerouted", "producer-orders", '"weight": 90', '"weight": 30');
     expect(await run(diffCommand(), before, rerouted)).toMatch(/### Rerouted[\s\S]*90 %[\s\S]*75 %/);
     expect(process.exitCode).toBeUndefined();
+  });
+});
+
+describe("what is said is what holds", () => {
+  test("what --prove takes to be so, and no name beside it", async () => {
+    const text = await run(accessCommand(), "--prove", "--from", before);
+    expect(text).toMatch(/^Proven: .*\n\nTaken to be so, because no Terraform says otherwise/);
+    printed = [];
+    const found = JSON.parse(await run(accessCommand(), "--prove", "--from", before, "--json"));
+    expect(found).toMatchObject({ proven: true, counterexamples: [], unsupported: [] });
+    expect(found.assumptions.length).toBeGreaterThan(0);
+    await expect(run(accessCommand(), "--prove", "orders", "--from", before)).rejects.toThrow(
+      '--prove is about every caller and every service: leave out "orders".',
+    );
+  });
+
+  /** The estate with one more statement in the policy of orders. */
+  function allowing(name: string, more: object): string {
+    const after = changed(name, "producer-orders", "{", "{");
+    const file = join(after, "stacks", "producer-orders", "cdk.tf.json");
+    const stack = JSON.parse(readFileSync(file, "utf8"));
+    const attached = stack.resource.aws_vpclattice_auth_policy.service_orders_auth;
+    const policy = JSON.parse(attached.policy);
+    policy.Statement.push({
+      Effect: "Allow",
+      Principal: "*",
+      Action: "vpc-lattice-svcs:Invoke",
+      Resource: "*",
+      ...more,
+    });
+    attached.policy = JSON.stringify(policy);
+    writeFileSync(file, JSON.stringify(stack));
+    return after;
+  }
+
+  test("a number in a header that lets everybody in is found, by --prove and by diff", async () => {
+    const Condition = { NumericLessThan: { "vpc-lattice-svcs:RequestHeader/x-level": "3" } };
+    const after = allowing("level", { Condition });
+    expect(await run(accessCommand(), "--prove", "--from", after)).toMatch(
+      /gets through to orders, and nobody granted/,
+    );
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    printed = [];
+    expect(await run(diffCommand(), before, after)).toContain("x-level: NumericLessThan 3");
+    expect(process.exitCode).toBe(2);
+  });
+
+  test("a variable for what a client sets is named, and whom it may let in is unknown", async () => {
+    const after = allowing("variable", { Resource: `*/$\${vpc-lattice-svcs:RequestHeader/x-team}/*` });
+    const listed = await run(accessCommand(), "orders", "--from", after);
+    expect(listed).toMatch(/^2 of 16 callers get through to 1 service; of \d+ more it cannot be known/);
+    expect(listed).toContain(`the resource */\${vpc-lattice-svcs:RequestHeader/x-team}/*`);
+    printed = [];
+    const proof = await run(accessCommand(), "--prove", "--from", after);
+    expect(proof).toMatch(/may get through \(a service-based policy depends on something unknown\) to orders/);
+    expect(proof).toContain(`the resource */\${vpc-lattice-svcs:RequestHeader/x-team}/*`);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    printed = [];
+    expect(await run(diffCommand(), after, after)).toContain("## Access does not change");
+    expect(process.exitCode).toBeUndefined();
+    printed = [];
+    expect(await run(diffCommand(), before, after)).toContain("### May be newly allowed");
+    expect(process.exitCode).toBe(2);
+  });
+
+  test("a denial behind a doubt is no timeout for certain", () => {
+    const verdict = {
+      effect: "deny",
+      gate: "network policy",
+      reason: "no network-based policy allows it",
+      trace: [{ gate: "security group", result: "unknown", text: "it cannot be known" }],
+    } as const;
+    expect(stripVTControlCharacters(renderVerdict("title", verdict, []))).toContain(
+      "Denied at the network policy, 403 if it gets that far, a timeout otherwise: no network-based policy allows it",
+    );
+    const stopped = { ...verdict, gate: "share", trace: [] } as const;
+    expect(stripVTControlCharacters(renderVerdict("title", stopped, []))).toContain(
+      "Denied at the share, with a timeout:",
+    );
+  });
+
+  test("an error for a machine is JSON on standard output", () => {
+    const said = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    reportMistake(new NotFoundError("There is no caller."), ["access", "x", "--json"]);
+    expect(printed.map((line) => JSON.parse(line))).toEqual([{ error: "There is no caller." }]);
+    expect(said).toHaveBeenCalledWith("There is no caller.");
+    expect(process.exitCode).toBe(1);
+    printed = [];
+    reportMistake(new NotFoundError("There is no caller."), ["access", "x"]);
+    expect(printed).toEqual([]);
   });
 });

@@ -21,10 +21,12 @@ export function describeRequests(
 ): readonly Requests[] {
   const methods = distinct(all.map((one) => one.method));
   const paths = distinct(all.map((one) => one.path));
-  const variants = all.slice(0, all.length / (methods.length * paths.length));
-  return groupsOf(cellsOf(selected), methods, paths, (cell) =>
-    cell.length === variants.length ? undefined : describeVariants(cell, variants, questions),
-  ).map((group) => ({
+  const whole = all.length > methods.length * paths.length ? cellsOf(all) : undefined;
+  return groupsOf(cellsOf(selected), methods, paths, (cell) => {
+    const [first] = cell;
+    const variants = first && whole?.get(nameOf(first.method, first.path));
+    return !variants || cell.length === variants.length ? undefined : describeVariants(cell, variants, questions);
+  }).map((group) => ({
     methods: describeStrings(group.methods, methods, questions.method, "method"),
     paths: describeStrings(group.paths, paths, questions.path, "path"),
     ...(group.only === undefined ? {} : { only: group.only }),

@@ -1,58 +1,83 @@
+import { FALSE } from "../../tri";
 import type { Questions } from "../questions";
-import type { FreeParts } from "../request-classes";
-import { describeStrings } from "./describe-strings";
+import { type FreeParts, unitsOf } from "../request-classes";
+import { MOOT, type Statuses } from "../units";
 
 /**
- * Which headers or query strings some requests have, of all that make a difference for one method and path: in words
- * where headers alone tell them apart, by what each has to be, otherwise by an example.
+ * Which headers or query strings some requests of one method and path have, of all that make a difference there: by the
+ * statements and rules that must hold, or must not, where these tell them apart, otherwise by an example.
  */
 export function describeVariants(
   selected: readonly FreeParts[],
   all: readonly FreeParts[],
   questions: Questions,
 ): string {
-  if (questions.query.size > 0) return example(selected);
   const chosen = new Set(selected.map(nameOf));
-  const others = all.filter((parts) => !chosen.has(nameOf(parts)));
-  const condition = conditionOf(selected, all, questions);
-  if (condition) return `with ${condition}`;
-  const opposite = conditionOf(others, all, questions);
-  return opposite ? `unless ${opposite}` : example(selected);
+  const variants = all.map((parts) => ({ isOwn: chosen.has(nameOf(parts)), says: unitsOf(questions, parts) }));
+  const [plainest] = all;
+  const units = questions.units.map(({ base, words, reads }) => ({
+    words,
+    top: plainest && reads.size > 0 ? base(plainest.method, plainest.path) : FALSE,
+  }));
+  const needed = literalsOf(variants, units);
+  if (needed) return conjunction(needed);
+  const opposite = literalsOf(
+    variants.map((one) => ({ ...one, isOwn: !one.isOwn })),
+    units,
+  );
+  return (opposite && negation(opposite)) ?? example(selected);
 }
 
-/**
- * Values of headers that exactly these requests have, of all of them; undefined where no such values say it. A header that
- * is sent several times is what any of its values makes it, as rules see it: where that would not be true, none is named.
- */
-function conditionOf(
-  selected: readonly FreeParts[],
-  all: readonly FreeParts[],
-  { headers: asked }: Questions,
-): string | undefined {
-  const needed = [...asked].flatMap(([name, tests]) => {
-    if (selected.some((parts) => valuesOf(parts, name).length === 0)) return [];
-    return [{ name, tests, values: alone(selected, name), known: alone(all, name) }];
+interface Variant {
+  readonly isOwn: boolean;
+  readonly says: Statuses;
+}
+
+/** What must hold, and must not, for these variants and for no others; undefined where no such list says it. */
+function literalsOf(
+  variants: readonly Variant[],
+  units: readonly { readonly words: string; readonly top: number }[],
+): readonly Literal[] | undefined {
+  const own = variants.filter(({ isOwn }) => isOwn);
+  const literals = units.flatMap(({ words, top }, at): readonly Literal[] => {
+    if (top === FALSE) return [];
+    if (own.every(({ says }) => says[at] === top)) return [{ at, wanted: top, words, negated: false }];
+    return own.every(({ says }) => says[at] === FALSE) ? [{ at, wanted: FALSE, words, negated: true }] : [];
   });
-  const holds = (parts: FreeParts) =>
-    needed.every(({ name, values }) => valuesOf(parts, name).some((value) => values.includes(value)));
-  const chosen = new Set(selected.map(nameOf));
-  if (needed.length === 0 || all.some((parts) => holds(parts) !== chosen.has(nameOf(parts)))) return undefined;
-  return needed
-    .map(({ name, tests, values, known }) => {
-      const words = describeStrings(values, known, tests, "value").map((word) => (word === "" ? "(empty)" : word));
-      return `${name}: ${words.join(", ")}`;
-    })
-    .join(" and ");
+  const isBroken = ({ at, wanted }: Literal, says: Statuses) => says[at] !== wanted && says[at] !== MOOT;
+  const tells = (some: readonly Literal[]) =>
+    variants.every(({ isOwn, says }) => isOwn || some.some((literal) => isBroken(literal, says)));
+  if (!tells(literals)) return undefined;
+  return literals.reduceRight((kept, literal) => {
+    const fewer = kept.filter((one) => one !== literal);
+    return tells(fewer) ? fewer : kept;
+  }, literals);
 }
 
-function valuesOf({ headers }: FreeParts, name: string): readonly string[] {
-  return headers[name] ?? [];
+function conjunction(literals: readonly Literal[]): string {
+  const words = (negated: boolean) => [
+    ...new Set(literals.filter((one) => one.negated === negated).map((one) => one.words)),
+  ];
+  const [positive, negative] = [words(false), words(true)];
+  return [
+    ...(positive.length > 0 ? [`with ${positive.join(" and ")}`] : []),
+    ...(negative.length > 0 ? [`unless ${negative.join(", or ")}`] : []),
+  ].join(", ");
 }
 
-/** The values that the header has where it is sent once. */
-function alone(parts: readonly FreeParts[], name: string): readonly string[] {
-  const values = parts.map((each) => valuesOf(each, name)).filter(({ length }) => length === 1);
-  return [...new Set(values.flat())];
+/** The opposite, where it reads as a list: one that must hold turned around, or none that may. */
+function negation(literals: readonly Literal[]): string | undefined {
+  const words = [...new Set(literals.map((one) => one.words))];
+  if (literals.every(({ negated }) => negated)) return `with ${words.join(", or ")}`;
+  const [only] = words;
+  return words.length === 1 && literals.every(({ negated }) => !negated) ? `unless ${only}` : undefined;
+}
+
+interface Literal {
+  readonly at: number;
+  readonly wanted: number;
+  readonly words: string;
+  readonly negated: boolean;
 }
 
 /** Equal for requests with the same headers and query. */
@@ -66,6 +91,6 @@ function example([first]: readonly FreeParts[]): string {
   const parameters = Object.entries(query).flatMap(([name, values]) => values.map((value) => `${name}=${value}`));
   const all = [...fields, ...(parameters.length > 0 ? [`?${parameters.join("&")}`] : [])];
   return all.length > 0
-    ? `with headers or a query string such as ${all.join(", ")}`
-    : "without some headers or parameters";
+    ? `with some headers or parameters, such as ${all.join(", ")}`
+    : "with some headers or parameters only, such as none";
 }

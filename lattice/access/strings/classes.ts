@@ -1,6 +1,7 @@
+import { arnTest } from "../../iam/pattern/arn";
 import { type Codes, matchCodes } from "../../iam/pattern/codes";
 import type { Domain } from "./domain";
-import { accepts, advance, advanceBy, type Places, startPlaces, telling } from "./glob-automaton";
+import { accepts, advance, advanceBy, componentCodes, type Places, startPlaces, telling } from "./glob-automaton";
 
 /** One question that policies and rules ask about a string. */
 export interface StringTestOf {
@@ -9,6 +10,8 @@ export interface StringTestOf {
   readonly fold: boolean;
   /** What stands before the string when it is asked about: the service's ARN before a path. Default: nothing. */
   readonly before?: string;
+  /** Compares component by component, as the operators for ARNs do. Default: false. */
+  readonly arn?: true;
 }
 
 /** All strings that give the same answer to every question. */
@@ -21,9 +24,13 @@ export interface StringClass {
 
 /** The answers to every question about one string. */
 export function answersOf(tests: readonly StringTestOf[], value: string): readonly boolean[] {
-  return tests.map(({ codes, fold, before = "" }) =>
-    matchCodes(codes, fold ? (before + value).toLowerCase() : before + value),
-  );
+  return tests.map((test) => isMatch(test, value));
+}
+
+/** The answer to a question about one string. */
+export function isMatch({ codes, fold, before = "", arn }: StringTestOf, value: string): boolean {
+  const whole = fold ? (before + value).toLowerCase() : before + value;
+  return arn ? arnTest(codes)(whole) : matchCodes(codes, whole);
 }
 
 interface State {
@@ -36,7 +43,8 @@ interface State {
  * no question tells them apart, and every class that has a string is found. All patterns are read side by side, one
  * character at a time; at each step only the characters that some pattern waits for, and one that none does, differ.
  */
-export function stringClasses(tests: readonly StringTestOf[], domain: Domain): readonly StringClass[] {
+export function stringClasses(asked: readonly StringTestOf[], domain: Domain): readonly StringClass[] {
+  const tests = asked.map(forAutomaton);
   const found = new Map<string, StringClass>();
   const seen = new Set<string>();
   let level = [startState(tests, domain)];
@@ -57,6 +65,11 @@ export function stringClasses(tests: readonly StringTestOf[], domain: Domain): r
   return [...found.values()];
 }
 
+/** A question with the codes that an automaton reads. */
+export function forAutomaton(test: StringTestOf): StringTestOf {
+  return test.arn ? { ...test, codes: componentCodes(test.codes) } : test;
+}
+
 function startState(tests: readonly StringTestOf[], domain: Domain): State {
   const places = tests.map(({ codes, fold, before = "" }) => {
     const text = before + domain.start;
@@ -72,7 +85,7 @@ function record(found: Map<string, StringClass>, tests: readonly StringTestOf[],
 }
 
 /** The characters that some pattern waits for, in both cases where case does not matter, and one that none does. */
-function choices(tests: readonly StringTestOf[], state: State, domain: Domain): readonly string[] {
+function choices(tests: readonly StringTestOf[], state: Pick<State, "places">, domain: Domain): readonly string[] {
   const awaited = new Set<string>();
   tests.forEach(({ codes, fold }, index) => {
     for (const code of telling(codes, state.places[index] ?? [])) {

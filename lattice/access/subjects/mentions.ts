@@ -2,8 +2,8 @@ import type { EstateIndex } from "../../decide/index-estate";
 import type { CompiledStatement } from "../../iam/compile/statement";
 import { OPERATORS, type Operator } from "../../iam/operators/names";
 import type { ParsedCondition, PrincipalEntry } from "../../iam/parse/parsed";
-import { codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
-import { literalText, type Pattern } from "../../iam/pattern/pattern";
+import { ANY, codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
+import { literalText, type Pattern, variablesOf } from "../../iam/pattern/pattern";
 import type { StringTestOf } from "../strings/classes";
 import { accountPart } from "./account-part";
 
@@ -67,8 +67,17 @@ export function asksForAnyOrganization({ keys }: Mentions): "no" | "any" | "by p
 }
 
 function collect(mentions: Mentions, { parsed }: CompiledStatement): void {
+  const patterns = [...parsed.resource.patterns, ...parsed.conditions.flatMap(({ values }) => values)];
+  for (const key of patterns.flatMap(variablesOf)) collectVariable(mentions, key);
   for (const entry of parsed.principal?.entries ?? []) collectPrincipal(mentions, entry);
   for (const condition of parsed.conditions) collectCondition(mentions, condition);
+}
+
+/** What a policy variable puts into a resource or a value tells callers apart as a condition on its key does. */
+function collectVariable({ tags, keys }: Mentions, key: string): void {
+  if (key.startsWith(TAG)) tags.add(key.slice(TAG.length));
+  if (key === TYPE || key === USER_NAME) keys.add(key);
+  if (ORGANIZATION_KEYS.includes(key)) keys.add(key).add(PATTERN);
 }
 
 function collectPrincipal(mentions: Mentions, entry: PrincipalEntry): void {
@@ -108,7 +117,9 @@ function tellsUsers(values: readonly Pattern[]): boolean {
 
 function addAccount({ accounts, accountPatterns }: Mentions, value: Pattern): void {
   const text = literalText(value);
-  if (text === undefined) accountPatterns.set(value.source, { codes: codesOf(value, false), fold: false });
+  const codes = codesOf(value, false);
+  if (codes.every((code) => code === ANY)) return;
+  if (text === undefined) accountPatterns.set(value.source, { codes, fold: false });
   else if (ACCOUNT.test(text)) accounts.add(text);
 }
 
@@ -130,6 +141,8 @@ function addVague(mentions: Mentions, pattern: Pattern, fold: boolean): void {
   const account = ACCOUNT_IN_ARN.exec(pattern.source)?.[1];
   if (account !== undefined) mentions.accounts.add(account);
   const codes = codesOf(pattern, fold);
+  // What is wholly unknown, and what matches everybody, tells nobody from anybody.
+  if (codes.every((code) => code === ANY)) return;
   mentions.patterns.set(`${fold}${pattern.source}`, { codes, fold });
   const part = accountPart(codes);
   if (part) mentions.accountPatterns.set(textOfCodes(part), { codes: part, fold: false });

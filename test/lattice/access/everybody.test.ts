@@ -10,11 +10,16 @@ import type { LatticeRequest, SignedCaller } from "../../../lattice/decide/reque
 import { makeEstate } from "../decide/estate";
 
 /** How many estates; `EVERYBODY_RUNS=2000` for a long run. */
-const RUNS = Number(process.env.EVERYBODY_RUNS ?? 15);
+const RUNS = Number(process.env.EVERYBODY_RUNS ?? 60);
 const SEED = Number(process.env.EVERYBODY_SEED ?? 20261122);
 
 const WEB = "arn:aws:iam::333333333333:role/app/storefront-web";
 const OTHER = "arn:aws:iam::333333333333:role/b";
+/** A policy variable. */
+function variable(name: string): string {
+  return `\${${name}}`;
+}
+
 const condition = fc.oneof(
   fc.constant({}),
   fc
@@ -27,6 +32,9 @@ const condition = fc.oneof(
     .constantFrom("333333333333", "555555555555")
     .map((account) => ({ StringEquals: { "aws:PrincipalAccount": account } })),
   fc.constantFrom("o-a1", "o-b2").map((id) => ({ StringNotEquals: { "aws:PrincipalOrgID": id } })),
+  fc.constantFrom("3", "7").map((one) => ({ NumericLessThan: { "vpc-lattice-svcs:RequestHeader/n": one } })),
+  fc.constant({ IpAddress: { "vpc-lattice-svcs:RequestHeader/n": "10.0.0.0/8" } }),
+  fc.constant({ StringEquals: { "vpc-lattice-svcs:RequestHeader/n": variable("aws:PrincipalTag/t") } }),
   fc.constantFrom("vpc-1a2b3c4d", "vpc-9").map((vpc) => ({ StringEquals: { "vpc-lattice-svcs:SourceVpc": vpc } })),
 );
 const principal = fc.constantFrom<unknown>(
@@ -40,7 +48,7 @@ const statement = fc.record({
   Effect: fc.constantFrom("Allow", "Allow", "Allow", "Deny"),
   Principal: principal,
   Action: fc.constant("vpc-lattice-svcs:Invoke"),
-  Resource: fc.constantFrom("*", "*/a*", "*/orders"),
+  Resource: fc.constantFrom("*", "*/a*", "*/orders", `*/${variable("aws:PrincipalTag/t")}`),
   Condition: condition,
 });
 const policy = fc
@@ -60,6 +68,14 @@ const somebody = fc.record({
     .string({ unit: fc.constantFrom("a", "b", "/"), minLength: 1, maxLength: 3 })
     .filter((name) => !/^\/|\/$/.test(name)),
   path: fc.constantFrom("/", "/a", "/orders", "/b/a"),
+  headers: fc.constantFrom<Readonly<Record<string, string>>>(
+    {},
+    {},
+    { n: "2" },
+    { n: "7" },
+    { n: "10.1.1.1" },
+    { n: "a" },
+  ),
 });
 
 function callerIn(index: EstateIndex, account: string, role: string): SignedCaller {
@@ -91,13 +107,14 @@ test("whoever gets through is among those who may, on random policies and random
         expect(passing(classes)).toBe(passing(whole));
         if (classes.some(({ verdict }) => verdict.effect !== "deny")) labels.add(subject.key);
       }
-      for (const { account, role, path } of people) {
+      for (const { account, role, path, headers } of people) {
         const request: LatticeRequest = {
           caller: callerIn(index, account, role),
           source: { vpc: "storefront" },
           target: { service: "orders" },
           method: "GET",
           path,
+          headers,
         };
         const through = decideIn(index, request).effect === "allow";
         seen[through ? "through" : "denied"]++;
@@ -115,6 +132,17 @@ test("whoever gets through is among those who may, on random policies and random
   expect(seen.denied).toBeGreaterThan(RUNS);
 });
 
+/** Paths, with a value of the header n. */
+const ASKED: readonly (readonly [string, string?])[] = [
+  ["/"],
+  ["/a"],
+  ["/orders"],
+  ["/orders/1"],
+  ["/", "2"],
+  ["/a", "5"],
+  ["/orders", "10.2.3.4"],
+];
+
 test("a comparison finds every pair of verdicts that differ, and nothing between equal estates", () => {
   let widened = 0;
   fc.assert(
@@ -125,11 +153,15 @@ test("a comparison finds every pair of verdicts that differ, and nothing between
       const [old, now] = [new Side(before), new Side(after)];
       let wider = false;
       for (const subject of subjectsOf([before, after])) {
-        for (const path of ["/", "/a", "/orders", "/orders/1"]) {
+        for (const [path, n] of ASKED) {
           const effects = [old, now].map((side) => {
             const [service] = side.index.estate.services;
             const [way] = service ? side.ways(subject, service) : [];
-            return way && side.ask(subject, way, { method: "GET", path, headers: {}, query: {} })?.verdict.effect;
+            return (
+              way &&
+              side.ask(subject, way, { method: "GET", path, headers: n === undefined ? {} : { n: [n] }, query: {} })
+                ?.verdict.effect
+            );
           });
           if (effects[0] === effects[1]) continue;
           wider ||= effects[0] === "deny" || effects[1] === "allow";

@@ -7,7 +7,7 @@ import type { SignedCaller } from "../../../lattice/decide/request";
 import { type Changes, makeEstate } from "../decide/estate";
 
 /** How many estates; `OUTSIDERS_RUNS=2000` for a long run. */
-const RUNS = Number(process.env.OUTSIDERS_RUNS ?? 60);
+const RUNS = Number(process.env.OUTSIDERS_RUNS ?? 200);
 const SEED = Number(process.env.OUTSIDERS_SEED ?? 20261122);
 
 const WEB = "arn:aws:iam::333333333333:role/app/storefront-web";
@@ -30,6 +30,17 @@ function through(changes: Changes): readonly string[] {
   const { rows } = accessRows(index, subjectsOf([index]));
   return [...new Set(rows.map(({ subject, effect }) => subject.label + (effect === "unknown" ? " (unknown)" : "")))];
 }
+
+/** Whoever may have any tags. */
+const TAGGED = [
+  WEB,
+  "any other role of 111111111111 (unknown)",
+  "any other role of 222222222222 (unknown)",
+  "any other role of 333333333333 (unknown)",
+  "any other role of 444444444444 (unknown)",
+  "any other account of o-a1 (unknown)",
+  "any account outside (unknown)",
+];
 
 const island = {
   "vpcs.1": { id: "island", vpcId: "vpc-9", account: "444444444444", cidrs: ["10.30.0.0/16"] },
@@ -124,8 +135,39 @@ describe("whoever a policy tells apart is asked about", () => {
       ),
       [WEB, "any other role of 333333333333", "any other role of 444444444444"],
     ],
+    [
+      "a tag in a resource, by a policy variable",
+      allowing({ Resource: `*/${variable("aws:PrincipalTag/team")}/*` }),
+      TAGGED,
+    ],
+    [
+      "a tag in a header, by a policy variable",
+      allowing({
+        Condition: { StringEquals: { "vpc-lattice-svcs:RequestHeader/x-team": variable("aws:PrincipalTag/team") } },
+      }),
+      TAGGED,
+    ],
+    [
+      "the name of a user in a resource, by a policy variable",
+      allowing({ Resource: `*/${variable("aws:username")}` }),
+      [
+        "any user of 111111111111",
+        "any user of 222222222222",
+        "any user of 333333333333",
+        "any user of 444444444444",
+        "any user of any other account of o-a1",
+        "any user of any account outside",
+      ],
+    ],
   ])("%s", (_, changes, expected) => {
     expect([...through(changes)].sort()).toEqual([...expected].sort());
+  });
+
+  test("a principal that is not known may be anybody, and gives nobody a name", () => {
+    const nobody = { kind: "unknown", type: "string", reason: "known after apply", origin: { file: "", address: "" } };
+    const labels = through(allowing({ Principal: { AWS: nobody } }));
+    expect(labels).toContain("any account outside (unknown)");
+    expect(labels.join()).not.toContain("<unknown>");
   });
 
   test("a set of services is none of them by name", () => {
@@ -161,6 +203,9 @@ const condition = fc.oneof(
   fc.constantFrom("o-a1", "o-b2").map((one) => ({ StringEqualsIfExists: { "aws:PrincipalOrgID": one } })),
   fc.constantFrom("true", "false").map((one) => ({ Null: { "aws:PrincipalOrgID": one } })),
   fc.constantFrom("User", "AssumedRole", "Anonymous").map((one) => ({ StringNotEquals: { "aws:PrincipalType": one } })),
+  fc.constantFrom("a", "b").map((one) => ({ StringEquals: { "aws:PrincipalTag/team": one } })),
+  fc.constant({ StringEquals: { "vpc-lattice-svcs:RequestHeader/x-team": variable("aws:PrincipalTag/team") } }),
+  fc.constant({ NumericLessThan: { "vpc-lattice-svcs:RequestHeader/x-level": "3" } }),
   fc.constantFrom("vpc-9", "vpc-*").map((one) => ({ StringNotLike: { "vpc-lattice-svcs:SourceVpc": one } })),
   fc.constant({ StringEquals: { "vpc-lattice-svcs:SourceVpcOwnerAccount": variable("aws:PrincipalAccount") } }),
 );
@@ -175,7 +220,7 @@ const statement = fc.record({
   Effect: fc.constantFrom("Allow", "Allow", "Deny"),
   Principal: principal,
   Action: fc.constant("vpc-lattice-svcs:Invoke"),
-  Resource: fc.constant("*"),
+  Resource: fc.constantFrom("*", "*", `*/${variable("aws:PrincipalTag/team")}/*`, `*/${variable("aws:username")}`),
   Condition: fc.oneof(fc.constant({}), condition, condition),
 });
 const policy = fc
@@ -187,6 +232,9 @@ const person = fc.record({
   name: fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 2 }),
   session: fc.constantFrom("s", "t"),
   organization: fc.constantFrom("o-a1", "o-b2", "o-c3", undefined),
+  tags: fc.constantFrom({}, {}, { team: "a" }, { team: "b" }),
+  path: fc.constantFrom("/", "/a", "/a/1"),
+  headers: fc.constantFrom<Readonly<Record<string, string>>>({}, { "x-team": "a" }, { "x-level": "1" }),
 });
 
 test("whoever gets through is one of a group that does, on random policies and random people", () => {
@@ -199,13 +247,13 @@ test("whoever gets through is one of a group that does, on random policies and r
       const subjects = subjectsOf([index]);
       const { rows } = accessRows(index, subjects);
       const speaksOf = (id: string) => subjects.some(({ label }) => label.includes(`any other account of ${id}`));
-      for (const { kind, account, name, session, organization } of everybody) {
+      for (const { kind, account, name, session, organization, tags, path, headers } of everybody) {
         const place = known.has(account) ? index.accounts.get(account)?.organization : undefined;
         const member = known.has(account) || organization === undefined ? place : { id: organization, path: "" };
         const arn = `arn:aws:iam::${account}:${kind}/${name}`;
-        const common = { kind, arn, account, session, tags: {}, identity: "assumed" } as SignedCaller;
+        const common = { kind, arn, account, session, tags, identity: "assumed" } as SignedCaller;
         const caller = member ? { ...common, organization: member } : common;
-        const request = { caller, target: { service: "orders" }, method: "GET", path: "/" };
+        const request = { caller, target: { service: "orders" }, method: "GET", path, headers };
         const verdicts = ["storefront", "island"].map((vpc) => decideIn(index, { ...request, source: { vpc } }));
         if (!verdicts.some(({ effect }) => effect === "allow")) continue;
         passed++;

@@ -1,3 +1,4 @@
+import { compareAccess } from "../../../lattice/access/compare";
 import type { DeclaredGrant } from "../../../lattice/access/declared-grant";
 import { proveOnly } from "../../../lattice/access/prove-only";
 import { shadowedRules } from "../../../lattice/access/shadowed-rules";
@@ -14,14 +15,15 @@ interface Finds {
   readonly path?: string;
 }
 
+const CALLER = {
+  caller: "arn:aws:iam::333333333333:role/app/storefront-web",
+  service: { account: "222222222222", name: "orders" },
+};
 const GRANTS: readonly DeclaredGrant[] = [
-  {
-    caller: "arn:aws:iam::333333333333:role/app/storefront-web",
-    service: { account: "222222222222", name: "orders" },
-    methods: ["GET", "POST"],
-    paths: ["/orders", "/orders/*", "/health"],
-    called: true,
-  },
+  { ...CALLER, methods: ["GET"], paths: ["/orders", "/orders/*"], called: true },
+  { ...CALLER, methods: ["POST"], paths: ["/orders"], called: true },
+  // No target answers these.
+  { ...CALLER, methods: ["GET", "POST"], paths: ["/orders/*", "/health"], called: false },
 ];
 
 const prove = (changes: Changes) => proveOnly(indexEstate(makeEstate(changes)), GRANTS).counterexamples;
@@ -75,5 +77,38 @@ describe("a rule that an earlier one shadows", () => {
     const match = { headers: [], method: "GET", path: { kind: "exact", value: "/orders/new", caseSensitive: false } };
     expect(shadowedRules(indexEstate(makeEstate({ "services.0.listeners.0.rules.1.match": match })))).toEqual([]);
     expect(shadowedRules(indexEstate(makeEstate()))).toEqual([]);
+  });
+});
+
+describe("a grant of which no request reaches a target", () => {
+  const answered = (changes: Changes) => prove(changes).filter(({ kind }) => kind === "unanswered");
+  const rule = "services.0.listeners.0.rules.1";
+  const fixed = { [`${rule}.action`]: { kind: "fixedResponse", statusCode: 404 } };
+
+  test("is found, with a request that the listener answers by itself", () => {
+    const [found, ...others] = answered(fixed);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      request: { method: "POST", path: "/orders" },
+      verdict: { effect: "allow", status: 404 },
+    });
+    expect(answered({ [`${rule}.match.method`]: "PUT" })).toHaveLength(1);
+  });
+
+  test("and its near misses are not: a part of it is answered so, or an unknown action may not be", () => {
+    const headers = [{ name: "x-slow", kind: "exact", value: "1", caseSensitive: true }];
+    expect(answered({ [`${rule}.match.headers`]: headers })).toEqual([]);
+    const action = { kind: "unknown", type: "object", reason: "known after apply", origin: { file: "", address: "" } };
+    expect(answered({ [`${rule}.action`]: action })).toEqual([]);
+  });
+
+  test("when it comes to reach one, access widens; when it ceases to, it does not", () => {
+    const [before, after] = [indexEstate(makeEstate(fixed)), indexEstate(makeEstate())];
+    const wider = compareAccess(before, after);
+    expect(wider.widens).toBe(true);
+    expect(wider.changes.map(({ kind }) => kind)).toEqual(["reached"]);
+    const narrower = compareAccess(after, before);
+    expect(narrower.widens).toBe(false);
+    expect(narrower.changes.map(({ kind }) => kind)).toEqual(["rerouted"]);
   });
 });

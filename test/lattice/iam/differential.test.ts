@@ -161,7 +161,7 @@ function real(statements: readonly NaiveStatement[], { principal, action, resour
 }
 
 /** How many policies; `DIFFERENTIAL_RUNS=10000` for a long run. */
-const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 250);
+const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 2500);
 
 test("agrees with the naive evaluator on random policies and requests", () => {
   const seen: Record<string, number> = {};
