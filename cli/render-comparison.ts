@@ -35,7 +35,7 @@ export function renderComparison(
   if (assumptions.length > 0)
     lines.push(
       "",
-      "<details><summary>Taken to be so, because no Terraform says otherwise</summary>",
+      "<details><summary>Taken to be so, or left out, because no Terraform that was read says more</summary>",
       "",
       ...list(assumptions),
       "",

@@ -12,7 +12,11 @@ export function notes(assumptions: readonly string[], unsupported: readonly Unsu
     lines.push(...unsupportedLines(unsupported).map((line) => `  ${line}`));
   }
   if (assumptions.length > 0) {
-    lines.push(pc.dim("Taken to be so, or left out, because no Terraform that was read says more (--organization says where accounts are):"));
+    lines.push(
+      pc.dim(
+        "Taken to be so, or left out, because no Terraform that was read says more (--organization says where accounts are):",
+      ),
+    );
     lines.push(...assumptions.map((line) => pc.dim(`  ${line}`)));
   }
   return lines;
