@@ -8,7 +8,7 @@ import { StateBucket } from "../modules/state-bucket";
 import { functionBoundary } from "../policies/documents/boundaries";
 import { type DeployScope, deployStatements } from "../policies/documents/deploy-rights";
 import { minify } from "../policies/documents/minify";
-import { readStates, writeStates } from "../policies/documents/state-bucket";
+import { stateRights } from "../policies/documents/state-bucket";
 import type { IdentityStatement } from "../policies/documents/statement";
 import { providerVersions } from "./account-stack";
 import { addBootstrapBackend, type BootstrapBackend } from "./bootstrap-backend";
@@ -17,6 +17,8 @@ import { type AccountHoldings, deployScopeOf } from "./deploy-scope";
 import { functionBoundaryName } from "./placement-of";
 import { readableId } from "./readable-id";
 import { ownStateBucket, stateBucketOf } from "./state/bucket";
+import { statePolicyOf } from "./state/bucket-policy";
+import { statesUsedBy } from "./state/users";
 
 export interface BootstrapProps extends AccountHoldings {
   readonly account: PlatformAccount;
@@ -70,34 +72,22 @@ export class BootstrapStack extends TerraformStack {
     });
   }
 
-  /** A workflow has no other credentials than the deploy role's: it needs the states, and to assume the role once more. */
+  /** A workflow has no other credentials than the deploy role's: it needs its states, and to assume the role once more. */
   private workflowRights(partition: string, roleArn: string): IdentityStatement[] {
-    const arnOf = (bucket: string) => `arn:${partition}:s3:::${bucket}`;
-    const buckets = Object.values(this.platform.accounts).flatMap((each) => stateBucketOf(this.platform, each) ?? []);
-    const own = stateBucketOf(this.platform, this.props.account);
-    const others = [...new Set(buckets)].filter((bucket) => bucket !== own).sort();
+    const states = [...statesUsedBy(this.platform, this.props.account)];
     return [
       { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn },
-      ...(own === undefined ? [] : writeStates(arnOf(own))),
-      ...(others.length === 0 ? [] : readStates(others.map(arnOf))),
+      ...states.flatMap(([bucket, keys]) => stateRights(`arn:${partition}:s3:::${bucket}`, keys)),
     ];
   }
 
   private addBucket(partition: string, region: string): void {
-    const { account, deployers } = this.props;
+    const { account } = this.props;
     const bucket = ownStateBucket(this.platform, account);
-    const { state, accounts } = this.platform;
+    const { state } = this.platform;
     if (bucket === undefined || state.kind !== "s3") return;
-    const roles = Object.values(accounts).map((each) => deployRoleArn(each, region));
-    const shared = !state.bucket.includes("{account}");
-    const others = deployers.github ? roles.filter((role) => role !== deployRoleArn(account, region)) : [];
-    new StateBucket(this, "state", {
-      bucket,
-      partition,
-      kmsKeyArn: state.kmsKeyArn,
-      writers: [...deployers.principals, ...(shared ? others : [])],
-      readers: shared ? [] : others,
-    });
+    const policy = statePolicyOf(this.platform, account, { bucket, partition, region });
+    new StateBucket(this, "state", { bucket, kmsKeyArn: state.kmsKeyArn, policy });
   }
 
   private addProvider(region: string): void {
