@@ -15,6 +15,8 @@ export interface DeployRoleProps {
   readonly platform: string;
   readonly trust: DeployTrust;
   readonly statements: readonly IdentityStatement[];
+  /** What it may do besides: in its rights and in its boundary. */
+  readonly besides: readonly IdentityStatement[];
   /** The account, for the boundary. */
   readonly scope: DeployScope;
   /** ARNs of buckets that hold states. */
@@ -25,10 +27,10 @@ export interface DeployRoleProps {
 export class DeployRole extends Construct {
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
-    const { platform, trust, statements, stateBuckets } = props;
+    const { platform, trust, statements, besides, stateBuckets } = props;
     const { roleArn } = trust;
     const [, path = "/", name = ""] = /:role(\/.*?)([^/]+)$/.exec(roleArn) ?? [];
-    const limits = { scope: props.scope, roleArn, assumesItself: trust.github !== undefined, stateBuckets };
+    const limits = { scope: props.scope, roleArn, besides, stateBuckets };
     const boundary = new IamPolicy(this, "boundary", {
       name: `${platform}-deploy-boundary`,
       description: `The most that ${name} may ever do`,
@@ -43,7 +45,7 @@ export class DeployRole extends Construct {
       permissionsBoundary: boundary.arn,
       dependsOn: provider,
     });
-    for (const [index, document] of packStatements(statements).entries()) {
+    for (const [index, document] of packStatements([...statements, ...besides]).entries()) {
       const policy = new IamPolicy(this, `policy-${index + 1}`, {
         name: `${platform}-deploy-${index + 1}`,
         policy: minify(document),

@@ -65,19 +65,25 @@ export class BootstrapStack extends TerraformStack {
       scope,
       stateBuckets: bucket === undefined ? [] : [`arn:${partition}:s3:::${bucket}`],
       trust: { partition, accountId, roleArn, ...deployers, externalId: account.externalId },
-      statements: [
-        ...deployStatements(types, scope),
-        ...(deployers.github ? this.workflowRights(partition, roleArn) : []),
-      ],
+      statements: [...deployStatements(types, scope), ...(deployers.github ? this.stateRights(partition) : [])],
+      besides: deployers.github ? this.workflowRights(roleArn) : [],
     });
   }
 
-  /** A workflow has no other credentials than the deploy role's: it needs its states, and to assume the role once more. */
-  private workflowRights(partition: string, roleArn: string): IdentityStatement[] {
+  /** A workflow has no other credentials than the deploy role's, so the role gets at its stacks' states itself. */
+  private stateRights(partition: string): IdentityStatement[] {
     const states = [...statesUsedBy(this.platform, this.props.account)];
+    return states.flatMap(([bucket, keys]) => stateRights(`arn:${partition}:s3:::${bucket}`, keys));
+  }
+
+  /** A workflow assumes the role once more, and opens states with their key (Terraform documentation, S3 backend). */
+  private workflowRights(roleArn: string): IdentityStatement[] {
+    const { state } = this.platform;
+    const key = state.kind === "s3" ? state.kmsKeyArn : undefined;
+    const open = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"] } as const;
     return [
       { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn },
-      ...states.flatMap(([bucket, keys]) => stateRights(`arn:${partition}:s3:::${bucket}`, keys)),
+      ...(key === undefined ? [] : [{ ...open, Resource: key }]),
     ];
   }
 

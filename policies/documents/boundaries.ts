@@ -19,8 +19,8 @@ export interface DeployLimits {
   readonly scope: DeployScope;
   /** ARN of the deploy role. */
   readonly roleArn: string;
-  /** Whether the role assumes itself once more, as it does in a workflow. */
-  readonly assumesItself: boolean;
+  /** What the role may do besides, as a workflow must. */
+  readonly besides: readonly IdentityStatement[];
   /** ARNs of buckets that hold states. */
   readonly stateBuckets: readonly string[];
 }
@@ -43,13 +43,12 @@ const bucketSettings = [
 export function deployBoundary({
   scope,
   roleArn,
-  assumesItself,
+  besides,
   stateBuckets,
 }: DeployLimits): PolicyDocument<IdentityStatement> {
   const actions = Object.values(deployRights).flatMap((rights) => rights.flatMap((right) => right.actions));
   const services = new Set(actions.map((action) => action.split(":")[0] ?? "").filter((service) => service !== "iam"));
   const policies = `arn:${scope.partition}:iam::${scope.accountId}:policy/${scope.platform}-`;
-  const itself: IdentityStatement = { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn };
   const buckets = [...stateBuckets].sort();
   const states: IdentityStatement = {
     Effect: "Deny",
@@ -59,7 +58,7 @@ export function deployBoundary({
   return policyDocument([
     { Effect: "Allow", Action: [...services].sort().map((each) => `${each}:*`), Resource: "*" },
     ...deployStatements(Object.keys(deployRights), scope).filter(isAboutIam),
-    ...(assumesItself ? [itself] : []),
+    ...besides,
     { Effect: "Deny", Action: "iam:*", Resource: [roleArn, `${policies}deploy-*`, `${policies}function-boundary`] },
     { Effect: "Deny", Action: ["iam:DeleteRolePermissionsBoundary", "iam:CreatePolicyVersion"], Resource: "*" },
     ...(buckets.length > 0 ? [states] : []),

@@ -82,6 +82,24 @@ test("workflows of the repository are trusted for the named subjects alone", () 
   expect(resources.aws_iam_openid_connect_provider).toBeDefined();
 });
 
+test("a workflow's role may assume itself and use the states' key, by its rights and by its boundary", () => {
+  const kmsKeyArn = "arn:aws:kms:eu-west-1:100000000001:key/0a1b2c3d-0000-4000-8000-000000000000";
+  const state = s3State({ bucket: "tiny-{account}", region: "eu-west-1", kmsKeyArn });
+  const resources = synth(platformWith({ state, deployers: { principals: [admin], github } }));
+  const itself = "arn:aws:iam::012345678901:role/trellis-deploy";
+  for (const name of ["deploy-role_boundary", "deploy-role_policy-1"]) {
+    const { Statement } = policyOf(resources, "aws_iam_policy", name, "policy");
+    expect(
+      Statement.filter(({ Effect, Action }: { Effect: string; Action: string | string[] }) => {
+        return Effect === "Allow" && /kms:|sts:/.test([Action].flat().join());
+      }),
+    ).toEqual([
+      { Effect: "Allow", Action: "sts:AssumeRole", Resource: itself },
+      { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn },
+    ]);
+  }
+});
+
 test("without GitHub there is no provider, and nobody else reads the states", () => {
   const resources = synth(platformWith({}));
   expect(resources.aws_iam_openid_connect_provider).toBeUndefined();

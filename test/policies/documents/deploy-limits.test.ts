@@ -7,7 +7,7 @@ import { decide, scope } from "./deploy-scope";
 
 const roleArn = "arn:aws:iam::222222222222:role/trellis-deploy";
 const states = "arn:aws:s3:::acme-lattice-state";
-const boundary = deployBoundary({ scope, roleArn, assumesItself: false, stateBuckets: [states] });
+const boundary = deployBoundary({ scope, roleArn, besides: [], stateBuckets: [states] });
 const rights = policyDocument(deployStatements(Object.keys(deployRights), scope));
 
 const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
@@ -67,12 +67,6 @@ describe.each([
     expect(decide([document], "sts:AssumeRole", role("administrator"))).toBe("deny");
     expect(decide([document], "sts:AssumeRole", roleArn)).toBe("deny");
   });
-});
-
-test("in a workflow the role may assume itself, and nothing else", () => {
-  const document = deployBoundary({ scope, roleArn, assumesItself: true, stateBuckets: [] });
-  expect(decide([document], "sts:AssumeRole", roleArn)).toBe("allow");
-  expect(decide([document], "sts:AssumeRole", role("administrator"))).toBe("deny");
 });
 
 test("the boundary fits a managed policy, and what it lets through holds every right", () => {

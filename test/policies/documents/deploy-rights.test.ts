@@ -95,3 +95,10 @@ test("packing keeps every statement, in order, and halves one that is too long",
   expect(packed).toEqual(["s3:GetObject", ...actions, "s3:GetObject"]);
   expect(documents.every((document) => sizeOf(document) <= managedPolicyLimit)).toBe(true);
 });
+
+test("one action on many resources is halved by its resources", () => {
+  const zones = Array.from({ length: 300 }, (_, index) => `arn:aws:route53:::hostedzone/Z${index}`);
+  const documents = packStatements([{ Effect: "Allow", Action: ["route53:GetHostedZone"], Resource: zones }]);
+  expect(documents.flatMap(({ Statement }) => Statement.flatMap(({ Resource }) => Resource))).toEqual(zones);
+  expect(documents.every((document) => sizeOf(document) <= managedPolicyLimit)).toBe(true);
+});
