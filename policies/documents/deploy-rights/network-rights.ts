@@ -89,11 +89,11 @@ export const tagging: readonly Right[] = [
 
 /**
  * The provider takes away the interfaces that Lambda left behind in a subnet or a group that goes. Lambda made them: they
- * have no tags of the platform's.
+ * have no tags of the platform's. Those of instances stay: EC2 asks for a right on the instance as well.
  */
 export const lambdaInterfaces: Right = {
   actions: ["ec2:DeleteNetworkInterface", "ec2:DetachNetworkInterface"],
-  resources: arns("network-interface", "instance"),
+  resources: arns("network-interface"),
   conditions: (scope) => ({ StringEquals: inRegions(scope) }),
 };
 

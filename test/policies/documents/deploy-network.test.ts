@@ -65,6 +65,7 @@ test("interfaces that Lambda left behind go with the subnet or the group", () =>
     const documents = [policyDocument(deployStatements([type], scope))];
     for (const action of ["ec2:DetachNetworkInterface", "ec2:DeleteNetworkInterface"]) {
       expect(decide(documents, action, arn("network-interface"))).toBe("allow");
+      expect(decide(documents, action, arn("instance"))).toBe("deny");
       expect(decide(documents, action, arn("network-interface"), { "aws:RequestedRegion": "eu-west-1" })).toBe("deny");
     }
   }
