@@ -4,6 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { deployBoundary } from "../policies/documents/boundaries";
+import type { DeployScope } from "../policies/documents/deploy-rights";
 import { type DeployTrust, deployTrust, githubIssuer } from "../policies/documents/deploy-trust";
 import { minify } from "../policies/documents/minify";
 import { packStatements } from "../policies/documents/pack";
@@ -14,18 +15,26 @@ export interface DeployRoleProps {
   readonly platform: string;
   readonly trust: DeployTrust;
   readonly statements: readonly IdentityStatement[];
+  /** What it may do besides: in its rights and in its boundary. */
+  readonly besides: readonly IdentityStatement[];
+  /** The account, for the boundary. */
+  readonly scope: DeployScope;
+  /** ARNs of buckets that hold states. */
+  readonly stateBuckets: readonly string[];
 }
 
 /** The role that deploys into an account, what it may do, and the most it may ever do. */
 export class DeployRole extends Construct {
-  constructor(scope: Construct, id: string, { platform, trust, statements }: DeployRoleProps) {
+  constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
-    const [, path = "/", name = ""] = /:role(\/.*?)([^/]+)$/.exec(trust.roleArn) ?? [];
-    const policies = `arn:${trust.partition}:iam::${trust.accountId}:policy/${platform}-`;
+    const { platform, trust, statements, besides, stateBuckets } = props;
+    const { roleArn } = trust;
+    const [, path = "/", name = ""] = /:role(\/.*?)([^/]+)$/.exec(roleArn) ?? [];
+    const limits = { scope: props.scope, roleArn, besides, stateBuckets };
     const boundary = new IamPolicy(this, "boundary", {
       name: `${platform}-deploy-boundary`,
       description: `The most that ${name} may ever do`,
-      policy: minify(deployBoundary([trust.roleArn, `${policies}deploy-*`, `${policies}function-boundary`])),
+      policy: minify(deployBoundary(limits)),
     });
     const provider = trust.github ? [this.github()] : [];
     const role = new IamRole(this, "resource", {
@@ -36,7 +45,7 @@ export class DeployRole extends Construct {
       permissionsBoundary: boundary.arn,
       dependsOn: provider,
     });
-    for (const [index, document] of packStatements(statements).entries()) {
+    for (const [index, document] of packStatements([...statements, ...besides]).entries()) {
       const policy = new IamPolicy(this, `policy-${index + 1}`, {
         name: `${platform}-deploy-${index + 1}`,
         policy: minify(document),

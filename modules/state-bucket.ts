@@ -6,16 +6,12 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import { minify } from "../policies/documents/minify";
-import { stateBucketPolicy } from "../policies/documents/state-bucket";
+import type { PolicyDocument } from "../policies/documents/statement";
 
 export interface StateBucketProps {
   readonly bucket: string;
-  readonly partition: string;
   readonly kmsKeyArn?: string;
-  /** ARNs of those who deploy. */
-  readonly writers: readonly string[];
-  /** ARNs of roles that read outputs for their own stacks. */
-  readonly readers: readonly string[];
+  readonly policy: PolicyDocument;
 }
 
 /** The bucket of Terraform's states: versioned, encrypted, private, TLS only, never destroyed by Terraform. */
@@ -47,7 +43,7 @@ export class StateBucket extends Construct {
     });
     new S3BucketPolicy(this, "policy", {
       bucket,
-      policy: minify(stateBucketPolicy({ ...props, bucketArn: `arn:${props.partition}:s3:::${props.bucket}` })),
+      policy: minify(props.policy),
       dependsOn: [access],
     });
   }

@@ -6,25 +6,23 @@ import type { Platform, PlatformAccount, PlatformDeployers } from "../declaratio
 import { DeployRole } from "../modules/deploy-role";
 import { StateBucket } from "../modules/state-bucket";
 import { functionBoundary } from "../policies/documents/boundaries";
-import { deployStatements } from "../policies/documents/deploy-rights";
+import { type DeployScope, deployStatements } from "../policies/documents/deploy-rights";
 import { minify } from "../policies/documents/minify";
-import { readStates, writeStates } from "../policies/documents/state-bucket";
+import { stateRights } from "../policies/documents/state-bucket";
 import type { IdentityStatement } from "../policies/documents/statement";
 import { providerVersions } from "./account-stack";
 import { addBootstrapBackend, type BootstrapBackend } from "./bootstrap-backend";
 import { deployRoleArn } from "./deploy-role";
-import { functionBoundaryArn, functionBoundaryName, placementOf } from "./placement-of";
+import { type AccountHoldings, deployScopeOf } from "./deploy-scope";
+import { functionBoundaryName } from "./placement-of";
 import { readableId } from "./readable-id";
 import { ownStateBucket, stateBucketOf } from "./state/bucket";
+import { statePolicyOf } from "./state/bucket-policy";
+import { statesUsedBy } from "./state/users";
 
-export interface BootstrapProps {
+export interface BootstrapProps extends AccountHoldings {
   readonly account: PlatformAccount;
   readonly deployers: PlatformDeployers;
-  /** Terraform types of what the account's stacks hold, data sources with `data.` before them. */
-  readonly types: readonly string[];
-  /** Names of existing roles that get rights from the account's stacks. */
-  readonly existingRoles: readonly string[];
-  readonly regions: readonly string[];
   readonly backend: BootstrapBackend;
   /** ARN of a role to do it with, where the credentials belong to another account. */
   readonly assumeRoleArn?: string;
@@ -43,69 +41,59 @@ export class BootstrapStack extends TerraformStack {
     this.addProvider(region);
     this.addOverride("terraform.required_version", ">= 1.10.0");
     this.addOverride("terraform.required_providers.aws.version", providerVersions);
-    const placement = placementOf(platform, props.account, region);
+    const deployed = deployScopeOf(platform, props.account, region, props);
     new IamPolicy(this, "function-boundary", {
       name: functionBoundaryName(platform.name),
       description: `The most that a function of ${platform.name} may ever do`,
       policy: minify(functionBoundary()),
     });
-    this.addRole(placement.partition, functionBoundaryArn(placement), region);
-    this.addBucket(placement.partition, region);
+    this.addRole(deployed, region);
+    this.addBucket(deployed.partition, region);
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     return readableId(element);
   }
 
-  private addRole(partition: string, functionBoundaryArn: string, region: string): void {
-    const { account, deployers, types, existingRoles, regions } = this.props;
+  private addRole(scope: DeployScope, region: string): void {
+    const { account, deployers, types } = this.props;
+    const { partition, accountId } = scope;
     const roleArn = deployRoleArn(account, region);
-    const scope = {
-      partition,
-      accountId: account.id,
-      platform: this.platform.name,
-      regions,
-      existingRoles,
-      functionBoundaryArn,
-    };
+    const bucket = stateBucketOf(this.platform, account);
     new DeployRole(this, "deploy-role", {
       platform: this.platform.name,
-      trust: { partition, accountId: account.id, roleArn, ...deployers, externalId: account.externalId },
-      statements: [
-        ...deployStatements(types, scope),
-        ...(deployers.github ? this.workflowRights(partition, roleArn) : []),
-      ],
+      scope,
+      stateBuckets: bucket === undefined ? [] : [`arn:${partition}:s3:::${bucket}`],
+      trust: { partition, accountId, roleArn, ...deployers, externalId: account.externalId },
+      statements: [...deployStatements(types, scope), ...(deployers.github ? this.stateRights(partition) : [])],
+      besides: deployers.github ? this.workflowRights(roleArn) : [],
     });
   }
 
-  /** A workflow has no other credentials than the deploy role's: it needs the states, and to assume the role once more. */
-  private workflowRights(partition: string, roleArn: string): IdentityStatement[] {
-    const arnOf = (bucket: string) => `arn:${partition}:s3:::${bucket}`;
-    const buckets = Object.values(this.platform.accounts).flatMap((each) => stateBucketOf(this.platform, each) ?? []);
-    const own = stateBucketOf(this.platform, this.props.account);
-    const others = [...new Set(buckets)].filter((bucket) => bucket !== own).sort();
+  /** A workflow has no other credentials than the deploy role's, so the role gets at its stacks' states itself. */
+  private stateRights(partition: string): IdentityStatement[] {
+    const states = [...statesUsedBy(this.platform, this.props.account)];
+    return states.flatMap(([bucket, keys]) => stateRights(`arn:${partition}:s3:::${bucket}`, keys));
+  }
+
+  /** A workflow assumes the role once more, and opens states with their key (Terraform documentation, S3 backend). */
+  private workflowRights(roleArn: string): IdentityStatement[] {
+    const { state } = this.platform;
+    const key = state.kind === "s3" ? state.kmsKeyArn : undefined;
+    const open = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"] } as const;
     return [
       { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn },
-      ...(own === undefined ? [] : writeStates(arnOf(own))),
-      ...(others.length === 0 ? [] : readStates(others.map(arnOf))),
+      ...(key === undefined ? [] : [{ ...open, Resource: key }]),
     ];
   }
 
   private addBucket(partition: string, region: string): void {
-    const { account, deployers } = this.props;
+    const { account } = this.props;
     const bucket = ownStateBucket(this.platform, account);
-    const { state, accounts } = this.platform;
+    const { state } = this.platform;
     if (bucket === undefined || state.kind !== "s3") return;
-    const roles = Object.values(accounts).map((each) => deployRoleArn(each, region));
-    const shared = !state.bucket.includes("{account}");
-    const others = deployers.github ? roles.filter((role) => role !== deployRoleArn(account, region)) : [];
-    new StateBucket(this, "state", {
-      bucket,
-      partition,
-      kmsKeyArn: state.kmsKeyArn,
-      writers: [...deployers.principals, ...(shared ? others : [])],
-      readers: shared ? [] : others,
-    });
+    const policy = statePolicyOf(this.platform, account, { bucket, partition, region });
+    new StateBucket(this, "state", { bucket, kmsKeyArn: state.kmsKeyArn, policy });
   }
 
   private addProvider(region: string): void {

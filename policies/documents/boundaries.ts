@@ -1,5 +1,6 @@
-import { deployRights } from "./deploy-rights";
+import { type DeployScope, deployRights, deployStatements } from "./deploy-rights";
 import { interfaceActions } from "./function-role";
+import { oneOrMany } from "./minify";
 import { type IdentityStatement, type PolicyDocument, policyDocument } from "./statement";
 
 /** The most that any function of the platform may ever do: write logs, be in a VPC, call services. */
@@ -13,23 +14,58 @@ export function functionBoundary(): PolicyDocument<IdentityStatement> {
   ]);
 }
 
+/** The account that a deploy role is in, and what is above the role. */
+export interface DeployLimits {
+  readonly scope: DeployScope;
+  /** ARN of the deploy role. */
+  readonly roleArn: string;
+  /** What the role may do besides, as a workflow must. */
+  readonly besides: readonly IdentityStatement[];
+  /** ARNs of buckets that hold states. */
+  readonly stateBuckets: readonly string[];
+}
+
+/** What makes a state bucket safe, and the versions of what it holds. */
+const bucketSettings = [
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteBucket*",
+  "s3:DeleteObjectVersion*",
+  "s3:PutBucket*",
+  "s3:Put*Configuration",
+  "s3:PutObject*Acl",
+];
+
 /**
- * The most that a deploy role may ever do, whatever is attached to it: what stacks of any kind need, and nothing to itself,
- * its own policies or a boundary.
+ * The most that a deploy role may ever do, whatever is attached to it: the services that stacks of any kind need; of IAM
+ * what they need, on the roles and under the conditions of its rights, so that every role it makes or changes has the
+ * functions' boundary; and nothing to itself, its own policies, a boundary or a state bucket.
  */
-export function deployBoundary(own: readonly string[]): PolicyDocument<IdentityStatement> {
-  const actions = [
-    ...new Set(Object.values(deployRights).flatMap((rights) => rights.flatMap((right) => right.actions))),
-  ];
-  const iam = actions.filter((action) => action.startsWith("iam:")).sort();
+export function deployBoundary({
+  scope,
+  roleArn,
+  besides,
+  stateBuckets,
+}: DeployLimits): PolicyDocument<IdentityStatement> {
+  const actions = Object.values(deployRights).flatMap((rights) => rights.flatMap((right) => right.actions));
   const services = new Set(actions.map((action) => action.split(":")[0] ?? "").filter((service) => service !== "iam"));
+  const policies = `arn:${scope.partition}:iam::${scope.accountId}:policy/${scope.platform}-`;
+  const buckets = [...stateBuckets].sort();
+  const states: IdentityStatement = {
+    Effect: "Deny",
+    Action: bucketSettings,
+    Resource: oneOrMany(buckets.flatMap((arn) => [arn, `${arn}/*`])),
+  };
   return policyDocument([
-    {
-      Effect: "Allow",
-      Action: [...[...services].sort().map((each) => `${each}:*`), ...iam, "sts:AssumeRole"],
-      Resource: "*",
-    },
-    { Effect: "Deny", Action: "iam:*", Resource: own },
+    { Effect: "Allow", Action: [...services].sort().map((each) => `${each}:*`), Resource: "*" },
+    ...deployStatements(Object.keys(deployRights), scope).filter(isAboutIam),
+    ...besides,
+    { Effect: "Deny", Action: "iam:*", Resource: [roleArn, `${policies}deploy-*`, `${policies}function-boundary`] },
     { Effect: "Deny", Action: ["iam:DeleteRolePermissionsBoundary", "iam:CreatePolicyVersion"], Resource: "*" },
+    ...(buckets.length > 0 ? [states] : []),
   ]);
+}
+
+/** No right mixes IAM with another service. */
+function isAboutIam({ Action }: IdentityStatement): boolean {
+  return [Action].flat().some((action) => action.startsWith("iam:"));
 }

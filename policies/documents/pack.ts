@@ -17,8 +17,18 @@ export function packStatements(statements: readonly IdentityStatement[]): Policy
 }
 
 function halved(statement: IdentityStatement): IdentityStatement[] {
-  const { Action } = statement;
-  if (typeof Action === "string" || sizeOf(policyDocument([statement])) <= managedPolicyLimit) return [statement];
-  const middle = Math.ceil(Action.length / 2);
-  return [Action.slice(0, middle), Action.slice(middle)].flatMap((part) => halved({ ...statement, Action: part }));
+  if (sizeOf(policyDocument([statement])) <= managedPolicyLimit) return [statement];
+  const { Action, Resource } = statement;
+  if (Array.isArray(Action) && Action.length > 1) {
+    return halves(Action).flatMap((part) => halved({ ...statement, Action: part }));
+  }
+  if (Array.isArray(Resource) && Resource.length > 1) {
+    return halves(Resource).flatMap((part) => halved({ ...statement, Resource: part }));
+  }
+  return [statement];
+}
+
+function halves<T>(values: readonly T[]): T[][] {
+  const middle = Math.ceil(values.length / 2);
+  return [values.slice(0, middle), values.slice(middle)];
 }

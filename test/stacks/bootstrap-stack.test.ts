@@ -1,6 +1,7 @@
 import { Testing } from "cdktf";
-import { definePlatformFrom, type Platform, s3State } from "../../declaration";
+import { definePlatformFrom, existingRole, existingVpc, type Platform, s3State } from "../../declaration";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
+import type { AccountHoldings } from "../../stacks/deploy-scope";
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -21,7 +22,7 @@ function platformWith(more: object): Platform {
   });
 }
 
-function synth(platform: Platform, accountKey = "hello"): Resources {
+function synth(platform: Platform, accountKey = "hello", holdings: Partial<AccountHoldings> = {}): Resources {
   const { [accountKey]: account } = platform.accounts;
   const { deployers } = platform;
   if (!account || !deployers) throw new Error("the test's platform lacks them");
@@ -31,6 +32,7 @@ function synth(platform: Platform, accountKey = "hello"): Resources {
     types: ["aws_lambda_function"],
     existingRoles: [],
     regions: ["eu-central-1"],
+    ...holdings,
     backend: { kind: "local", path: "x.tfstate" },
   });
   return JSON.parse(Testing.synth(stack)).resource;
@@ -80,6 +82,24 @@ test("workflows of the repository are trusted for the named subjects alone", () 
   expect(resources.aws_iam_openid_connect_provider).toBeDefined();
 });
 
+test("a workflow's role may assume itself and use the states' key, by its rights and by its boundary", () => {
+  const kmsKeyArn = "arn:aws:kms:eu-west-1:100000000001:key/0a1b2c3d-0000-4000-8000-000000000000";
+  const state = s3State({ bucket: "tiny-{account}", region: "eu-west-1", kmsKeyArn });
+  const resources = synth(platformWith({ state, deployers: { principals: [admin], github } }));
+  const itself = "arn:aws:iam::012345678901:role/trellis-deploy";
+  for (const name of ["deploy-role_boundary", "deploy-role_policy-1"]) {
+    const { Statement } = policyOf(resources, "aws_iam_policy", name, "policy");
+    expect(
+      Statement.filter(({ Effect, Action }: { Effect: string; Action: string | string[] }) => {
+        return Effect === "Allow" && /kms:|sts:/.test([Action].flat().join());
+      }),
+    ).toEqual([
+      { Effect: "Allow", Action: "sts:AssumeRole", Resource: itself },
+      { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn },
+    ]);
+  }
+});
+
 test("without GitHub there is no provider, and nobody else reads the states", () => {
   const resources = synth(platformWith({}));
   expect(resources.aws_iam_openid_connect_provider).toBeUndefined();
@@ -92,27 +112,50 @@ test("without GitHub there is no provider, and nobody else reads the states", ()
   );
 });
 
-test("the role has a boundary that keeps it from itself, from its policies and from boundaries", () => {
+test("the role has a boundary that keeps it from itself, its policies, boundaries and the state bucket", () => {
   const resources = synth(platformWith({}));
   expect(resources.aws_iam_role?.["deploy-role"]?.permissions_boundary).toBe(
     `\${aws_iam_policy.deploy-role_boundary.arn}`,
   );
   const { Statement } = policyOf(resources, "aws_iam_policy", "deploy-role_boundary", "policy");
-  const [allowed, itself, boundaries] = Statement;
-  expect(allowed.Action).not.toContain("iam:*");
-  expect(
-    allowed.Action.filter((action: string) => /User|AccessKey|AttachRolePolicy|CreatePolicy/.test(action)),
-  ).toEqual([]);
-  expect(itself).toEqual({
-    Effect: "Deny",
-    Action: "iam:*",
-    Resource: [
-      "arn:aws:iam::012345678901:role/trellis-deploy",
-      "arn:aws:iam::012345678901:policy/tiny-deploy-*",
-      "arn:aws:iam::012345678901:policy/tiny-function-boundary",
-    ],
+  const denied = Statement.filter(({ Effect }: { Effect: string }) => Effect === "Deny");
+  expect(denied).toEqual([
+    {
+      Effect: "Deny",
+      Action: "iam:*",
+      Resource: [
+        "arn:aws:iam::012345678901:role/trellis-deploy",
+        "arn:aws:iam::012345678901:policy/tiny-deploy-*",
+        "arn:aws:iam::012345678901:policy/tiny-function-boundary",
+      ],
+    },
+    { Effect: "Deny", Action: ["iam:DeleteRolePermissionsBoundary", "iam:CreatePolicyVersion"], Resource: "*" },
+    expect.objectContaining({
+      Action: expect.arrayContaining(["s3:PutBucket*", "s3:DeleteBucket*"]),
+      Resource: ["arn:aws:s3:::tiny-012345678901", "arn:aws:s3:::tiny-012345678901/*"],
+    }),
+  ]);
+  expect(JSON.stringify(Statement)).not.toContain("sts:AssumeRole");
+});
+
+test("an existing role is named with the path that it is declared with", () => {
+  const arn = "arn:aws:iam::012345678901:role/team/reports";
+  const platform = platformWith({
+    networks: { private: { account: "hub", share: { accounts: ["hello"] } } },
+    consumers: {
+      web: {
+        account: "hello",
+        network: "private",
+        vpc: existingVpc({ id: "vpc-0123456789abcdef0", subnetIds: ["subnet-0123456789abcdef0"] }),
+        callers: { reports: existingRole({ arn, calls: [] }) },
+      },
+    },
   });
-  expect(boundaries).toMatchObject({ Effect: "Deny", Resource: "*" });
+  const resources = synth(platform, "hello", { types: ["aws_iam_role_policy"], existingRoles: ["reports"] });
+  const { Statement } = policyOf(resources, "aws_iam_policy", "deploy-role_policy-1", "policy");
+  expect(Statement).toContainEqual(
+    expect.objectContaining({ Action: expect.arrayContaining(["iam:PutRolePolicy"]), Resource: arn }),
+  );
 });
 
 test("the state bucket is versioned, encrypted, private, TLS only, and stays", () => {

@@ -6,7 +6,7 @@ import { logAndShareRights } from "./logs-and-shares";
 import { networkRights } from "./network";
 import type { DeployScope, Right, Rights } from "./right";
 
-export type { DeployScope } from "./right";
+export type { Declared, DeployScope } from "./right";
 
 /** Every type that a stack may hold, data sources with `data.` before their type. */
 export const deployRights: Rights = { ...latticeRights, ...functionRights, ...networkRights, ...logAndShareRights };
@@ -29,6 +29,7 @@ export function deployStatements(types: readonly string[], scope: DeployScope): 
   if (unknown.length > 0) throw new UnknownTypeError(unknown);
   const merged = new Map<string, { right: Right; actions: Set<string> }>();
   for (const right of types.flatMap((type) => deployRights[type] ?? [])) {
+    if (right.resources(scope).length === 0) continue;
     const key = JSON.stringify([right.resources(scope), right.conditions?.(scope)]);
     const same = merged.get(key) ?? { right, actions: new Set() };
     for (const action of right.actions) same.actions.add(action);

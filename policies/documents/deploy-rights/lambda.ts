@@ -5,16 +5,20 @@ const functions = ({ partition, accountId, platform }: DeployScope) => [
   `arn:${partition}:lambda:*:${accountId}:function:${platform}-*`,
 ];
 
-const anyFunction = ({ partition, accountId }: DeployScope) => [`arn:${partition}:lambda:*:${accountId}:function:*`];
+/** Also those that exist already, and their aliases. */
+export const answeringFunctions = (scope: DeployScope): readonly string[] => [
+  ...functions(scope),
+  ...scope.declared.functions.flatMap((arn) => [arn, `${arn}:*`]),
+];
 
 const roles = ({ partition, accountId, platform }: DeployScope) => [
   `arn:${partition}:iam::${accountId}:role/${platform}-*`,
 ];
 
-const rolesWithRights = (scope: DeployScope) => [
-  ...roles(scope),
-  ...scope.existingRoles.map((name) => `arn:${scope.partition}:iam::${scope.accountId}:role/${name}`),
-];
+/** A role without the boundary could be given any right, or be somebody else's. */
+const bounded = ({ functionBoundaryArn }: DeployScope) => ({
+  StringEquals: { "iam:PermissionsBoundary": functionBoundaryArn },
+});
 
 export const functionRights: Rights = {
   aws_lambda_function: [
@@ -61,35 +65,46 @@ export const functionRights: Rights = {
     },
   ],
   aws_lambda_permission: [
-    { actions: ["lambda:AddPermission", "lambda:GetPolicy", "lambda:RemovePermission"], resources: anyFunction },
+    {
+      actions: ["lambda:AddPermission"],
+      resources: answeringFunctions,
+      conditions: () => ({ StringEquals: { "lambda:Principal": "vpc-lattice.amazonaws.com" } }),
+    },
+    { actions: ["lambda:GetPolicy", "lambda:RemovePermission"], resources: answeringFunctions },
   ],
   aws_iam_role: [
     {
       actions: [
-        "iam:DeleteRole",
         "iam:GetRole",
         "iam:ListAttachedRolePolicies",
         "iam:ListInstanceProfilesForRole",
         "iam:ListRolePolicies",
         "iam:TagRole",
         "iam:UntagRole",
+      ],
+      resources: roles,
+    },
+    {
+      // All that know the condition (Service Authorization Reference, IAM, iam:PermissionsBoundary).
+      actions: [
+        "iam:CreateRole",
+        "iam:DeleteRole",
+        "iam:PutRolePermissionsBoundary",
         "iam:UpdateAssumeRolePolicy",
         "iam:UpdateRole",
         "iam:UpdateRoleDescription",
       ],
       resources: roles,
-    },
-    {
-      // A role without the boundary could be given any right, and a function could then use it.
-      actions: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
-      resources: roles,
-      conditions: ({ functionBoundaryArn }) => ({ StringEquals: { "iam:PermissionsBoundary": functionBoundaryArn } }),
+      conditions: bounded,
     },
   ],
   aws_iam_role_policy: [
+    { actions: ["iam:GetRole", "iam:GetRolePolicy"], resources: roles },
+    { actions: ["iam:DeleteRolePolicy", "iam:PutRolePolicy"], resources: roles, conditions: bounded },
     {
+      // IAM has no condition on what a policy says: such a role could get any right.
       actions: ["iam:DeleteRolePolicy", "iam:GetRole", "iam:GetRolePolicy", "iam:PutRolePolicy"],
-      resources: rolesWithRights,
+      resources: ({ existingRoles }) => existingRoles,
     },
   ],
 };

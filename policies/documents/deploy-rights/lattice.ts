@@ -1,5 +1,6 @@
+import { answeringFunctions } from "./lambda";
 import type { DeployScope, Right, Rights } from "./right";
-import { everything } from "./right";
+import { everything, logBuckets } from "./right";
 
 const own = ({ partition, accountId }: DeployScope) => [`arn:${partition}:vpc-lattice:*:${accountId}:*`];
 
@@ -16,29 +17,43 @@ function kind(name: string, ...more: string[]): Right {
 /** VPC Lattice makes its role in an account when the account first uses it (VPC Lattice User Guide, service-linked roles). */
 const serviceLinkedRole: Right = {
   actions: ["iam:CreateServiceLinkedRole"],
-  resources: ({ partition, accountId }) => [
-    `arn:${partition}:iam::${accountId}:role/aws-service-role/vpc-lattice.amazonaws.com/*`,
-  ],
+  resources: (scope) => [serviceLinkedRoles(scope, "vpc-lattice.amazonaws.com")],
   conditions: () => ({ StringEquals: { "iam:AWSServiceName": "vpc-lattice.amazonaws.com" } }),
 };
 
+function serviceLinkedRoles({ partition, accountId }: DeployScope, service: string): string {
+  return `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}/*`;
+}
+
 /** Access logs are vended logs (VPC Lattice User Guide, "Access logs"; CloudWatch Logs User Guide, "Enabling logging"). */
-const logDelivery: Right = {
-  actions: [
-    "logs:CreateLogDelivery",
-    "logs:DeleteLogDelivery",
-    "logs:DescribeLogGroups",
-    "logs:DescribeResourcePolicies",
-    "logs:GetLogDelivery",
-    "logs:ListLogDeliveries",
-    "logs:PutResourcePolicy",
-    "logs:UpdateLogDelivery",
-    "s3:GetBucketPolicy",
-    "s3:PutBucketPolicy",
-    "firehose:TagDeliveryStream",
-  ],
-  resources: everything,
-};
+const logDelivery: readonly Right[] = [
+  {
+    actions: [
+      "logs:CreateLogDelivery",
+      "logs:DeleteLogDelivery",
+      "logs:DescribeLogGroups",
+      "logs:DescribeResourcePolicies",
+      "logs:GetLogDelivery",
+      "logs:ListLogDeliveries",
+      "logs:PutResourcePolicy",
+      "logs:UpdateLogDelivery",
+    ],
+    resources: everything,
+  },
+  {
+    // Log delivery adds itself to the bucket's policy, with the rights of whoever subscribes.
+    actions: ["s3:GetBucketPolicy", "s3:PutBucketPolicy"],
+    resources: (scope) => [...logBuckets(scope), ...scope.declared.logBuckets],
+  },
+  { actions: ["firehose:TagDeliveryStream"], resources: ({ declared }) => declared.deliveryStreams },
+  {
+    // Log delivery writes to Firehose with a role of its own, made for the account's first such log.
+    actions: ["iam:CreateServiceLinkedRole"],
+    resources: (scope) =>
+      scope.declared.deliveryStreams.length === 0 ? [] : [serviceLinkedRoles(scope, "delivery.logs.amazonaws.com")],
+    conditions: () => ({ StringEquals: { "iam:AWSServiceName": "delivery.logs.amazonaws.com" } }),
+  },
+];
 
 /** VPC Lattice asks EC2 on behalf of whoever calls it (VPC Lattice User Guide, "Identity-based policies"). */
 const describeVpc: Right = {
@@ -60,10 +75,8 @@ export const latticeRights: Rights = {
       actions: ["vpc-lattice:RegisterTargets", "vpc-lattice:DeregisterTargets", "vpc-lattice:ListTargets"],
       resources: own,
     },
-    {
-      actions: ["ec2:DescribeInstances", "elasticloadbalancing:DescribeLoadBalancers", "lambda:GetFunction"],
-      resources: everything,
-    },
+    { actions: ["ec2:DescribeInstances", "elasticloadbalancing:DescribeLoadBalancers"], resources: everything },
+    { actions: ["lambda:GetFunction"], resources: answeringFunctions },
   ],
   aws_vpclattice_auth_policy: [
     {
@@ -71,7 +84,7 @@ export const latticeRights: Rights = {
       resources: own,
     },
   ],
-  aws_vpclattice_access_log_subscription: [kind("AccessLogSubscription"), logDelivery],
+  aws_vpclattice_access_log_subscription: [kind("AccessLogSubscription"), ...logDelivery],
   aws_vpclattice_service_network_service_association: [
     {
       actions: [

@@ -1,12 +1,10 @@
 import type { DeployScope, Rights } from "./right";
-import { everything } from "./right";
+import { everything, logBuckets } from "./right";
 
 const logGroups = ({ partition, accountId, platform }: DeployScope) =>
   [`/aws/lambda/${platform}-*`, `/aws/vendedlogs/vpc-lattice/${platform}/*`].map(
     (name) => `arn:${partition}:logs:*:${accountId}:log-group:${name}`,
   );
-
-const buckets = ({ partition, platform }: DeployScope) => [`arn:${partition}:s3:::${platform}-lattice-*`];
 
 const alarms = ({ partition, accountId, platform }: DeployScope) => [
   `arn:${partition}:cloudwatch:*:${accountId}:alarm:${platform}-*`,
@@ -28,7 +26,7 @@ const readShares = [
 ];
 
 function bucketPart(...actions: string[]) {
-  return [{ actions, resources: buckets }];
+  return [{ actions, resources: logBuckets }];
 }
 
 export const logAndShareRights: Rights = {
@@ -82,7 +80,7 @@ export const logAndShareRights: Rights = {
         "s3:ListBucket",
         "s3:PutBucketTagging",
       ],
-      resources: buckets,
+      resources: logBuckets,
     },
   ],
   aws_s3_bucket_lifecycle_configuration: bucketPart("s3:GetLifecycleConfiguration", "s3:PutLifecycleConfiguration"),

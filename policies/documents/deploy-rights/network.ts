@@ -1,82 +1,59 @@
-import type { DeployScope, Right, Rights } from "./right";
+import {
+  changes,
+  create,
+  createGroup,
+  lambdaInterfaces,
+  own,
+  read,
+  rules,
+  tagging,
+  zones,
+  zoneVpc,
+} from "./network-rights";
+import type { Rights } from "./right";
 import { everything } from "./right";
-
-/** Ids of EC2 resources are not known before they exist, so the rights end at the regions of the account's stacks. */
-const inRegions = ({ regions }: DeployScope) => ({ StringEquals: { "aws:RequestedRegion": [...regions] } });
-
-function ec2(...names: string[]): Right {
-  return {
-    actions: [...names, "CreateTags", "DeleteTags"].map((name) => `ec2:${name}`),
-    resources: everything,
-    conditions: inRegions,
-  };
-}
-
-function read(...actions: string[]): Right {
-  return { actions, resources: everything };
-}
-
-const zones = ({ partition }: DeployScope) => [`arn:${partition}:route53:::hostedzone/*`];
-
-/** Waiting for a change of records to reach every name server. */
-const changes: Right = {
-  actions: ["route53:GetChange"],
-  resources: ({ partition }) => [`arn:${partition}:route53:::change/*`],
-};
-
-const zoneVpc = read("ec2:DescribeVpcs");
 
 export const networkRights: Rights = {
   aws_vpc: [
-    ec2(
-      "CreateVpc",
-      "DeleteVpc",
+    ...create("CreateVpc", "vpc"),
+    own(["DeleteVpc", "ModifyVpcAttribute"], "vpc"),
+    read(
       "DescribeNetworkAcls",
       "DescribeRouteTables",
       "DescribeSecurityGroups",
       "DescribeVpcAttribute",
       "DescribeVpcs",
-      "ModifyVpcAttribute",
     ),
+    ...tagging,
   ],
   aws_subnet: [
-    ec2("CreateSubnet", "DeleteSubnet", "DescribeNetworkInterfaces", "DescribeSubnets", "ModifySubnetAttribute"),
+    ...create("CreateSubnet", "subnet"),
+    own(["DeleteSubnet", "ModifySubnetAttribute"], "subnet"),
+    read("DescribeNetworkInterfaces", "DescribeSubnets"),
+    lambdaInterfaces,
+    ...tagging,
   ],
-  aws_route_table: [ec2("CreateRouteTable", "DeleteRouteTable", "DescribeRouteTables")],
+  aws_route_table: [
+    ...create("CreateRouteTable", "route-table"),
+    own(["DeleteRouteTable"], "route-table"),
+    read("DescribeRouteTables"),
+    ...tagging,
+  ],
   aws_route_table_association: [
-    ec2("AssociateRouteTable", "DescribeRouteTables", "DisassociateRouteTable", "ReplaceRouteTableAssociation"),
+    own(["AssociateRouteTable", "DisassociateRouteTable", "ReplaceRouteTableAssociation"], "route-table", "subnet"),
+    read("DescribeRouteTables"),
   ],
   aws_security_group: [
-    ec2(
-      "CreateSecurityGroup",
-      "DeleteSecurityGroup",
-      "DescribeNetworkInterfaces",
-      "DescribeSecurityGroupRules",
-      "DescribeSecurityGroups",
-      "RevokeSecurityGroupEgress",
-      "RevokeSecurityGroupIngress",
-    ),
+    ...createGroup,
+    own(["DeleteSecurityGroup", "RevokeSecurityGroupEgress", "RevokeSecurityGroupIngress"], "security-group"),
+    read("DescribeNetworkInterfaces", "DescribeSecurityGroupRules", "DescribeSecurityGroups"),
+    lambdaInterfaces,
+    ...tagging,
   ],
-  aws_vpc_security_group_ingress_rule: [
-    ec2(
-      "AuthorizeSecurityGroupIngress",
-      "DescribeSecurityGroupRules",
-      "DescribeSecurityGroups",
-      "ModifySecurityGroupRules",
-      "RevokeSecurityGroupIngress",
-    ),
-  ],
-  aws_vpc_security_group_egress_rule: [
-    ec2(
-      "AuthorizeSecurityGroupEgress",
-      "DescribeSecurityGroupRules",
-      "DescribeSecurityGroups",
-      "ModifySecurityGroupRules",
-      "RevokeSecurityGroupEgress",
-    ),
-  ],
-  "data.aws_availability_zones": [read("ec2:DescribeAvailabilityZones")],
-  "data.aws_ec2_managed_prefix_list": [read("ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries")],
+  aws_vpc_security_group_ingress_rule: rules("Ingress"),
+  aws_vpc_security_group_egress_rule: rules("Egress"),
+  "data.aws_availability_zones": [read("DescribeAvailabilityZones")],
+  "data.aws_ec2_managed_prefix_list": [read("DescribeManagedPrefixLists", "GetManagedPrefixListEntries")],
   aws_route53_zone: [
     { actions: ["route53:CreateHostedZone"], resources: everything },
     {
@@ -98,9 +75,14 @@ export const networkRights: Rights = {
   ],
   aws_route53_record: [
     {
-      actions: ["route53:ChangeResourceRecordSets", "route53:GetHostedZone", "route53:ListResourceRecordSets"],
+      // Alias records are all that Trellis makes.
+      actions: ["route53:ChangeResourceRecordSets"],
       resources: zones,
+      conditions: () => ({
+        "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["A", "AAAA"] },
+      }),
     },
+    { actions: ["route53:GetHostedZone", "route53:ListResourceRecordSets"], resources: zones },
     changes,
   ],
   aws_route53_vpc_association_authorization: [

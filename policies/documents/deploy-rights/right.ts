@@ -9,15 +9,34 @@ export interface DeployScope {
   readonly platform: string;
   /** Regions of the account's stacks. */
   readonly regions: readonly string[];
-  /** Names of roles that exist already and get rights from a stack. */
+  /** ARNs of roles that exist already and get rights from a stack. */
   readonly existingRoles: readonly string[];
   /** ARN of the boundary that every role of a function must have. */
   readonly functionBoundaryArn: string;
+  /** What the declaration names in this account and Trellis does not make. */
+  readonly declared: Declared;
+}
+
+/** Resources that exist already. */
+export interface Declared {
+  /** ARNs of buckets that access logs go to. */
+  readonly logBuckets: readonly string[];
+  /** ARNs of Firehose streams that access logs go to. */
+  readonly deliveryStreams: readonly string[];
+  /** ARNs of functions that answer requests, without an alias. */
+  readonly functions: readonly string[];
+  /** Ids of hosted zones that services' names are in. */
+  readonly hostedZones: readonly string[];
+  /** Ids of VPCs. */
+  readonly vpcs: readonly string[];
+  /** Whether the account's stacks make private hosted zones, whose ids nobody knows beforehand. */
+  readonly makesZones: boolean;
 }
 
 /** Actions on resources, as a statement of a policy says it. */
 export interface Right {
   readonly actions: readonly string[];
+  /** ARNs or patterns of them; none where the account has nothing of the kind, and then the right is left out. */
   readonly resources: (scope: DeployScope) => readonly string[];
   readonly conditions?: (scope: DeployScope) => Conditions;
 }
@@ -27,3 +46,8 @@ export type Rights = Readonly<Record<string, readonly Right[]>>;
 
 /** For actions that know no resource, or whose resource has no name before it exists. */
 export const everything = (): readonly string[] => ["*"];
+
+/** Buckets that Trellis makes, all of them for access logs. */
+export const logBuckets = ({ partition, platform }: DeployScope): readonly string[] => [
+  `arn:${partition}:s3:::${platform}-lattice-*`,
+];

@@ -4,15 +4,7 @@ import { serviceActions } from "../../../lattice/iam/keys/service";
 import { deployRights, deployStatements, UnknownTypeError } from "../../../policies/documents/deploy-rights";
 import { sizeOf } from "../../../policies/documents/minify";
 import { managedPolicyLimit, packStatements } from "../../../policies/documents/pack";
-
-const scope = {
-  partition: "aws",
-  accountId: "222222222222",
-  platform: "acme",
-  regions: ["us-east-1"],
-  existingRoles: ["reports"],
-  functionBoundaryArn: "arn:aws:iam::222222222222:policy/acme-function-boundary",
-};
+import { scope } from "./deploy-scope";
 
 /** Types of the resources and data sources that modules and stacks import, as Terraform calls them. */
 function importedTypes(): string[] {
@@ -80,7 +72,7 @@ test("a role is only made with the boundary, only under the platform's name, and
 
 test("rights on an existing role are for its inline policies alone", () => {
   const statements = deployStatements(["aws_iam_role", "aws_iam_role_policy"], scope);
-  const about = statements.filter(({ Resource }) => [Resource].flat().some((arn) => arn.endsWith("role/reports")));
+  const about = statements.filter(({ Resource }) => [Resource].flat().some((arn) => arn.endsWith("role/team/reports")));
   expect(about.flatMap(({ Action }) => Action).sort()).toEqual([
     "iam:DeleteRolePolicy",
     "iam:GetRole",
@@ -101,5 +93,12 @@ test("packing keeps every statement, in order, and halves one that is too long",
   const documents = packStatements([short, { Effect: "Allow", Action: actions, Resource: "*" }, short]);
   const packed = documents.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
   expect(packed).toEqual(["s3:GetObject", ...actions, "s3:GetObject"]);
+  expect(documents.every((document) => sizeOf(document) <= managedPolicyLimit)).toBe(true);
+});
+
+test("one action on many resources is halved by its resources", () => {
+  const zones = Array.from({ length: 300 }, (_, index) => `arn:aws:route53:::hostedzone/Z${index}`);
+  const documents = packStatements([{ Effect: "Allow", Action: ["route53:GetHostedZone"], Resource: zones }]);
+  expect(documents.flatMap(({ Statement }) => Statement.flatMap(({ Resource }) => Resource))).toEqual(zones);
   expect(documents.every((document) => sizeOf(document) <= managedPolicyLimit)).toBe(true);
 });
