@@ -7,7 +7,7 @@ import { runOptions } from "./work-options";
 interface Flags {
   readonly assumeRole?: string;
   readonly autoApprove?: boolean;
-  readonly output: string;
+  readonly output?: string;
 }
 
 /** `trellis bootstrap`: what an account needs before its stacks can be deployed. */
@@ -22,10 +22,10 @@ export function bootstrapCommand(): Command {
       "administrator's role in the account (default: OrganizationAccountAccessRole, if signed in elsewhere)",
     )
     .option("--auto-approve", "ask nobody: for machines")
-    .option("-o, --output <folder>", "where the Terraform goes", process.env.CDKTF_OUTDIR ?? "cdktf.out")
+    .option("-o, --output <folder>", "where the Terraform goes (default: .trellis/bootstrap)")
     .action(async (account: string, { assumeRole, autoApprove, output }: Flags) => {
       const ending = await bootstrap(loadPlatform(), account, {
-        ...runOptions({ autoApprove: autoApprove ?? false, output }, "deploy"),
+        ...runOptions({ autoApprove: autoApprove ?? false, ...(output === undefined ? {} : { output }) }, "deploy"),
         ...(assumeRole === undefined ? {} : { assumeRole }),
       });
       console.log(renderEnding({ ...ending, left: ending.ok ? [] : [account] }, "trellis bootstrap"));

@@ -54,7 +54,10 @@ export function workOptions(platform: Platform, stacks: readonly string[], flags
  *
  * @throws DeployMistake if nobody can be asked.
  */
-export function runOptions({ autoApprove, output }: { autoApprove: boolean; output: string }, verb: Verb): WorkOptions {
+export function runOptions(
+  { autoApprove, output }: { autoApprove: boolean; output?: string },
+  verb: Verb,
+): WorkOptions {
   if (!autoApprove && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw new DeployMistake(
       `Nobody can be asked here, since this is no terminal: say --auto-approve to ${verb} unasked.`,
@@ -62,7 +65,7 @@ export function runOptions({ autoApprove, output }: { autoApprove: boolean; outp
   }
   return {
     ...(autoApprove ? {} : { approve: askForWave(verb) }),
-    outdir: output,
+    ...(output === undefined ? {} : { outdir: output }),
     progress: progressHere(),
     signal: interruptible(),
   };

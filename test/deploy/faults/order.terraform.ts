@@ -50,4 +50,16 @@ describeWithTerraform("a stack whose predecessor is not as it should be", () => 
     expect((await scene.deploy()).outcomes.map(({ result }) => result)).toEqual(["up-to-date", "changed"]);
     expect(await scene.astray()).toEqual(nothing);
   });
+
+  test.each(["{}", "[]", ""])("its state is %p: neither deploy nor destroy says that all is well", async (text) => {
+    const good = readFileSync(state);
+    writeFileSync(state, text);
+    const unreadable = [expect.stringMatching(/^network-private: The state of network-private cannot be read: /)];
+    expect(problemsOf(await scene.deploy({ stacks: ["network-private"] }))).toEqual(unreadable);
+    expect(problemsOf(await scene.destroy())).toEqual(unreadable);
+    expect(readFileSync(state, "utf8")).toBe(text);
+    writeFileSync(state, good);
+    expect((await scene.deploy()).ok).toBe(true);
+    expect(await scene.astray()).toEqual(nothing);
+  });
 });
