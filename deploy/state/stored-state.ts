@@ -44,7 +44,7 @@ export async function readState(
   const owner = { stackId: id, accountId: accounts[account]?.id ?? "", statePrefix: name };
   const place = s3StateLocation(state, owner);
   const sessions = new Sessions(environment, state.region, new Clock());
-  const credentials = await sessions.credentials();
+  const credentials = await sessions.credentials().finally(() => sessions.close());
   const { status, body } = await s3Request({ method: "GET", ...place, credentials, environment });
   if (status === 404) return undefined;
   if (status !== 200) throw new Error(`S3 answered ${status}`);
