@@ -1,13 +1,14 @@
 import { Command } from "commander";
 import { bootstrap } from "../deploy/bootstrap/bootstrap";
 import { loadPlatform } from "./load-platform";
-import { renderEnding } from "./render-ending";
+import { endingJson, renderEnding } from "./render-ending";
 import { runOptions } from "./work-options";
 
 interface Flags {
   readonly assumeRole?: string;
   readonly autoApprove?: boolean;
-  readonly output: string;
+  readonly output?: string;
+  readonly json?: boolean;
 }
 
 /** `trellis bootstrap`: what an account needs before its stacks can be deployed. */
@@ -22,14 +23,17 @@ export function bootstrapCommand(): Command {
       "administrator's role in the account (default: OrganizationAccountAccessRole, if signed in elsewhere)",
     )
     .option("--auto-approve", "ask nobody: for machines")
-    .option("-o, --output <folder>", "where the Terraform goes", process.env.CDKTF_OUTDIR ?? "cdktf.out")
-    .action(async (account: string, { assumeRole, autoApprove, output }: Flags) => {
+    .option("-o, --output <folder>", "where the Terraform goes (default: .trellis/bootstrap)")
+    .option("--json", "print the end for machines, and nothing else on the standard output; with --auto-approve")
+    .action(async (account: string, { assumeRole, autoApprove = false, output, json = false }: Flags) => {
       const ending = await bootstrap(loadPlatform(), account, {
-        ...runOptions({ autoApprove: autoApprove ?? false, output }, "deploy"),
+        ...runOptions({ autoApprove, json, ...(output === undefined ? {} : { output }) }, "deploy"),
         ...(assumeRole === undefined ? {} : { assumeRole }),
       });
-      console.log(renderEnding({ ...ending, left: ending.ok ? [] : [account] }, "trellis bootstrap"));
-      console.log(`The state of this bootstrap is in ${ending.state}${ending.moved ? ", where it was moved" : ""}.`);
+      const end = { ...ending, left: ending.ok ? [] : [account] };
+      const where = `The state of this bootstrap is in ${ending.state}${ending.moved ? ", where it was moved" : ""}.`;
+      const command = "trellis bootstrap";
+      console.log(json ? endingJson(end, command) : `${renderEnding(end, command)}\n${where}`);
       if (!ending.ok) process.exitCode = 1;
     });
 }

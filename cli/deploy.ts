@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { deploy } from "../deploy/deploy";
 import { loadPlatform } from "./load-platform";
-import { renderEnding } from "./render-ending";
+import { endingJson, renderEnding } from "./render-ending";
 import { type WorkFlags, withWorkFlags, workOptions } from "./work-options";
 
 /** `trellis deploy`: every stack after those it reads. */
@@ -13,7 +13,7 @@ export function deployCommand(): Command {
   ).action(async (stacks: string[], flags: WorkFlags) => {
     const platform = loadPlatform();
     const ending = await deploy(platform, workOptions(platform, stacks, flags, "deploy"));
-    console.log(renderEnding(ending, "trellis deploy"));
+    console.log((flags.json ? endingJson : renderEnding)(ending, "trellis deploy"));
     if (!ending.ok) process.exitCode = 1;
   });
 }

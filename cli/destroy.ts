@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { destroy } from "../deploy/destroy";
 import { loadPlatform } from "./load-platform";
-import { renderEnding } from "./render-ending";
+import { endingJson, renderEnding } from "./render-ending";
 import { type WorkFlags, withWorkFlags, workOptions } from "./work-options";
 
 /** `trellis destroy`: every stack after those that read it. */
@@ -11,7 +11,7 @@ export function destroyCommand(): Command {
   ).action(async (stacks: string[], flags: WorkFlags) => {
     const platform = loadPlatform();
     const ending = await destroy(platform, workOptions(platform, stacks, flags, "destroy"));
-    console.log(renderEnding(ending, "trellis destroy"));
+    console.log((flags.json ? endingJson : renderEnding)(ending, "trellis destroy"));
     if (!ending.ok) process.exitCode = 1;
   });
 }

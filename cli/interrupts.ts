@@ -1,11 +1,12 @@
 /**
- * A signal that Ctrl-C aborts. Terraform is told once and ends what it is doing; this process stays until it has, so that
- * the summary is true.
+ * A signal that Ctrl-C aborts. Terraform is told once, gives up the requests on their way and writes its state; this process
+ * stays until it has, so that the summary is true and names what AWS may have made without an answer.
  */
 export function interruptible(): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
-    if (!controller.signal.aborted) console.error("Stopping: what has begun is ended first, so that nothing is lost.");
+    if (!controller.signal.aborted)
+      console.error("Stopping: Terraform writes its state first, and what was not waited for is named.");
     controller.abort();
   };
   process.on("SIGINT", stop);

@@ -34,6 +34,12 @@ export function renderEnding({ outcomes, ok, left }: Ending, command: string): s
   return [...lines, ...(problems.length > 0 ? ["", ...problems] : []), "", end].join("\n");
 }
 
+/** The same for machines: the stacks as they ended, and the command that goes on; null where nothing is left. */
+export function endingJson<E extends Ending>({ outcomes, ok, left, ...more }: E, command: string): string {
+  const next = left.length === 0 ? null : `${command} ${left.join(" ")}`;
+  return JSON.stringify({ ok, stacks: outcomes, next, ...more }, null, 2);
+}
+
 const words: Readonly<Record<Outcome["result"], string>> = {
   changed: "done",
   "up-to-date": "unchanged",

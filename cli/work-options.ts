@@ -6,6 +6,7 @@ import { layoutOf } from "../stacks/layout";
 import { askForWave } from "./ask";
 import { interruptible } from "./interrupts";
 import { progressHere } from "./progress/choose";
+import { linesProgress } from "./progress/lines";
 
 type Verb = "deploy" | "destroy";
 
@@ -13,6 +14,7 @@ type Verb = "deploy" | "destroy";
 export interface WorkFlags {
   readonly all?: boolean;
   readonly autoApprove?: boolean;
+  readonly json?: boolean;
   readonly concurrency?: number;
   readonly output: string;
   readonly preflight: boolean;
@@ -24,6 +26,7 @@ export function withWorkFlags(command: Command): Command {
     .argument("[stacks...]", "ids of stacks; producer-* stands for all that begin so")
     .option("--all", "every stack of the platform")
     .option("--auto-approve", "ask nobody: for machines")
+    .option("--json", "print the end for machines, and nothing else on the standard output; with --auto-approve")
     .option("-c, --concurrency <number>", "stacks at work at the same time (default: 4)", wholeNumber)
     .option("-o, --output <folder>", "where the Terraform is", process.env.CDKTF_OUTDIR ?? "cdktf.out")
     .option("--skip-synth", "take the synthesized Terraform as it is; refused if the declaration says something else")
@@ -41,7 +44,7 @@ export function workOptions(platform: Platform, stacks: readonly string[], flags
     throw new DeployMistake(`Say what to ${verb}: ids of stacks, or --all.\nThe stacks are: ${known.join(", ")}`);
   }
   return {
-    ...runOptions({ autoApprove: flags.autoApprove ?? false, output: flags.output }, verb),
+    ...runOptions({ autoApprove: flags.autoApprove ?? false, output: flags.output, json: flags.json ?? false }, verb),
     ...(flags.all ? {} : { stacks }),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     ...(flags.skipSynth ? { skipSynth: true } : {}),
@@ -49,12 +52,20 @@ export function workOptions(platform: Platform, stacks: readonly string[], flags
   };
 }
 
+interface RunFlags {
+  readonly autoApprove: boolean;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
 /**
  * Whom to ask, where to write, how to show it.
  *
  * @throws DeployMistake if nobody can be asked.
  */
-export function runOptions({ autoApprove, output }: { autoApprove: boolean; output: string }, verb: Verb): WorkOptions {
+export function runOptions({ autoApprove, output, json = false }: RunFlags, verb: Verb): WorkOptions {
+  if (json && !autoApprove)
+    throw new DeployMistake(`--json asks nobody: say --auto-approve as well, to ${verb} unasked.`);
   if (!autoApprove && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw new DeployMistake(
       `Nobody can be asked here, since this is no terminal: say --auto-approve to ${verb} unasked.`,
@@ -62,8 +73,8 @@ export function runOptions({ autoApprove, output }: { autoApprove: boolean; outp
   }
   return {
     ...(autoApprove ? {} : { approve: askForWave(verb) }),
-    outdir: output,
-    progress: progressHere(),
+    ...(output === undefined ? {} : { outdir: output }),
+    progress: json ? linesProgress(console.error) : progressHere(),
     signal: interruptible(),
   };
 }

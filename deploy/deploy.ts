@@ -5,6 +5,7 @@ import type { WorkOptions } from "./options";
 import { deployOrder } from "./order";
 import type { Ending } from "./outcome";
 import { requirePreflight } from "./preflight/require";
+import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
 import { defaultOutdir, work } from "./work";
@@ -24,7 +25,9 @@ export async function deploy(platform: Platform, options: WorkOptions = {}): Pro
   const { command } = await findTerraform(environment);
   const ids = layouts.map(({ id }) => id);
   const bring = options.skipSynth ? requireSynthesized : refreshSynthesized;
-  await bring(platform, options.outdir ?? defaultOutdir, ids);
+  const outdir = options.outdir ?? defaultOutdir;
+  await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
-  return work(deployOrder(layouts), command, false, options);
+  const look = lookAt(platform, layouts, { environment, outdir, destroy: false });
+  return work(deployOrder(layouts), command, false, options, look);
 }

@@ -7,6 +7,7 @@ import { destroyOrder } from "./order";
 import { type Ending, endingOf, type Outcome } from "./outcome";
 import { requirePreflight } from "./preflight/require";
 import { heldResources } from "./state/held-resources";
+import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
 import { defaultOutdir, work } from "./work";
@@ -30,7 +31,8 @@ export async function destroy(platform: Platform, options: WorkOptions = {}): Pr
   const held = await heldResources(platform, [...layouts, ...readersOf(all, layouts)], { environment, outdir });
   requireNoReaders(all, layouts, held);
   const holding = layouts.filter(({ id }) => held.get(id) !== 0);
-  const ending = await work(destroyOrder(holding), command, true, options);
+  const look = lookAt(platform, holding, { environment, outdir, destroy: true });
+  const ending = await work(destroyOrder(holding), command, true, options, look);
   const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);
   return endingOf([...ending.outcomes, ...empty]);
 }
@@ -48,9 +50,12 @@ function requireNoReaders(
   const staying = readersOf(all, selected).filter(({ id }) => held.get(id) !== 0);
   if (staying.length === 0) return;
   const going = new Set(selected.map(({ id }) => id));
-  const lines = staying.map(
-    ({ id, after }) => `${id} is deployed and reads ${after.filter((each) => going.has(each)).join(", ")}.`,
-  );
+  const lines = staying.map(({ id, after }) => {
+    const read = after.filter((each) => going.has(each)).join(", ");
+    return held.get(id) === undefined
+      ? `${id} reads ${read}, and its state cannot be read, so that it may be deployed.`
+      : `${id} is deployed and reads ${read}.`;
+  });
   const names = staying.map(({ id }) => id).join(" ");
   throw new DeployMistake([...lines, `Nothing was destroyed. Destroy these stacks as well: ${names}`].join("\n"));
 }

@@ -23,7 +23,7 @@ export interface WorkOptions {
   /** What Terraform and the AWS clients see. Default: `process.env`. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly progress?: Progress;
-  /** Stops: nothing new starts, and what runs is interrupted as by Ctrl-C, so that its state is kept. */
+  /** Stops: nothing new starts, and what runs is interrupted as by Ctrl-C: its state is written, requests on their way are given up and named. */
   readonly signal?: AbortSignal;
   /** False leaves the preflight out. Default: true. */
   readonly preflight?: boolean;

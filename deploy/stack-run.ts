@@ -1,8 +1,9 @@
 import type { Outcome } from "./outcome";
 import type { Progress } from "./progress";
 import { settle } from "./settle";
+import type { Look } from "./state/look";
 import { explain } from "./terraform/explain";
-import { leftOver } from "./terraform/killed";
+import { interruptedSentence, leftOver } from "./terraform/killed";
 import type { Message } from "./terraform/messages";
 import type { PlannedChange } from "./terraform/operation";
 import type { Ended, StackFolder } from "./terraform/stack-folder";
@@ -13,6 +14,8 @@ export interface StackRunOptions {
   readonly retryAfter: readonly number[];
   readonly progress: Progress;
   readonly signal?: AbortSignal;
+  /** What the state says beforehand. Default: nobody looks. */
+  readonly look?: Look;
 }
 
 /** What a plan found: nothing to do or no way to do it (an outcome), or changes to apply. */
@@ -57,12 +60,22 @@ export class StackRun {
   private async initialized(operation: () => Promise<Ended>): Promise<Ended> {
     const { progress } = this.options;
     progress.update(this.folder.id, "initializing");
+    const { problem, halfMade = [] } = (await this.options.look?.(this.folder.id)) ?? {};
+    if (problem !== undefined) return this.folder.refused(problem);
     const initialized = await this.folder.init({ known: true });
     if (!initialized.ok) return initialized;
-    const ended = await operation();
+    const ended = await this.goingOn(halfMade, operation);
     if (ended.ok || !wantsInit(ended)) return ended;
     const again = await this.folder.init();
-    return again.ok ? operation() : again;
+    return again.ok ? this.goingOn(halfMade, operation) : again;
+  }
+
+  private async goingOn(halfMade: readonly string[], operation: () => Promise<Ended>): Promise<Ended> {
+    for (const address of halfMade) {
+      const kept = await this.folder.untaint(address);
+      if (!kept.ok) return kept;
+    }
+    return operation();
   }
 
   private async retried(first: Ended): Promise<Ended> {
@@ -88,9 +101,7 @@ export class StackRun {
   }
 
   private failed(ended: Ended): Outcome {
-    const interrupted = this.options.signal?.aborted
-      ? ["Interrupted: what had begun was ended and is in the state."]
-      : [];
+    const interrupted = this.options.signal?.aborted ? [interruptedSentence(this.folder.id, ended)] : [];
     const problems = [...interrupted, ...explain(this.folder.id, this.folder.path, ended)];
     return { stack: this.folder.id, result: "failed", problems, seconds: this.seconds() };
   }

@@ -5,6 +5,7 @@ import type { Ordered } from "./order";
 import { type Ending, endingOf } from "./outcome";
 import { silent } from "./progress";
 import { StackRun } from "./stack-run";
+import type { Look } from "./state/look";
 import { terraformEnvironment } from "./terraform/environment";
 import { OneFirst } from "./terraform/one-first";
 import { runProcess } from "./terraform/process";
@@ -20,11 +21,18 @@ export async function work(
   command: string,
   destroy: boolean,
   options: WorkOptions,
+  look?: Look,
 ): Promise<Ending> {
   const { progress = silent, concurrency = defaultConcurrency, approve, signal } = options;
   const stoppable = signal ? { signal } : {};
   const terraform = terraformOf(command, options);
-  const run = { destroy, retryAfter: options.retryAfter ?? defaultRetryAfter, progress, ...stoppable };
+  const run = {
+    destroy,
+    retryAfter: options.retryAfter ?? defaultRetryAfter,
+    progress,
+    ...stoppable,
+    ...(look ? { look } : {}),
+  };
   const runs = new Map(
     stacks.map(({ id }) => [id, new StackRun(new StackFolder(id, folderOf(options, id), terraform), run)]),
   );

@@ -68,6 +68,10 @@ export class TargetGroup extends Construct {
       .map((target) => this.attachment(`attachment-${slug(target)}`, group, { id: target, port: config.port }));
   }
 
+  /**
+   * Also made before the old one goes: a group that is replaced has its targets before a rule sends requests there. Where
+   * an apply is interrupted over it, `trellis deploy` goes on with it: replaced, it would take its own target away.
+   */
   private attachment(
     id: string,
     group: VpclatticeTargetGroup,

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { App } from "cdktf";
 import { nearest } from "../../declaration/nearest";
 import type { Platform, PlatformAccount, PlatformDeployers } from "../../declaration/schema/platform";
@@ -9,7 +9,7 @@ import { BootstrapStack, bootstrapId } from "../../stacks/bootstrap-stack";
 import { layoutOf } from "../../stacks/layout";
 import { literalTexts } from "../../stacks/literal-texts";
 import { ownStateBucket } from "../../stacks/state/bucket";
-import { localStatePath, s3StateLocation } from "../../stacks/state/location";
+import { s3StateLocation } from "../../stacks/state/location";
 import { s3Request } from "../aws/s3-request";
 import { DeployMistake } from "../mistake";
 import type { WorkOptions } from "../options";
@@ -20,6 +20,7 @@ import { defaultOutdir, work } from "../work";
 import { type Access, accessTo } from "./access";
 import { type Holdings, holdingsOf } from "./holdings";
 import { moveState } from "./move-state";
+import { requireSharedBucket } from "./shared-bucket";
 
 export interface BootstrapOptions extends WorkOptions {
   /** Name or ARN of an administrator's role in the account. Default: `OrganizationAccountAccessRole`, where the credentials belong to another account. */
@@ -51,13 +52,14 @@ export async function bootstrap(
   const deployers = declaredDeployers(platform);
   const { command } = await findTerraform(environment);
   const access = await accessTo(platform, account, options.assumeRole, environment);
-  const outdir = options.outdir ?? defaultOutdir;
-  const places = placesOf(platform, account, access);
+  const outdir = options.outdir ?? bootstrapOutdir;
+  const places = placesOf(platform, account, access, statesBeside(options.outdir, environment), outdir);
+  await requireSharedBucket(platform, account, access.callerCredentials, environment);
   const there = places.moved === undefined || (await objectExists(places.moved, access, environment));
   const begin = there ? (places.moved ?? places.local) : places.local;
   const id = bootstrapId(key);
   await writeStack(platform, { account, deployers, backend: begin, access, outdir });
-  const ending = await work([{ id, after: [] }], command, false, options);
+  const ending = await work([{ id, after: [] }], command, false, { ...options, outdir });
   const state = describe(begin);
   if (!ending.ok || there || places.moved === undefined) return { ...ending, state, moved: false };
   await writeStack(platform, { account, deployers, backend: places.moved, access, outdir });
@@ -95,16 +97,30 @@ interface Places {
   readonly moved?: S3Place;
 }
 
-function placesOf(platform: Platform, account: PlatformAccount, { assumeRoleArn }: Access): Places {
+function placesOf(
+  platform: Platform,
+  account: PlatformAccount,
+  { assumeRoleArn }: Access,
+  beside: string,
+  outdir: string,
+): Places {
   const { state, name } = platform;
   const owner = { stackId: bootstrapId(account.key), accountId: account.id, statePrefix: name };
-  const directory = state.kind === "local" ? state.directory : "state";
-  const local = { kind: "local", path: localStatePath({ kind: "local", directory }, owner) } as const;
+  const file = resolve(beside, state.kind === "local" ? state.directory : "state", `${owner.stackId}.tfstate`);
+  const local = { kind: "local", path: relative(resolve(outdir, "stacks", owner.stackId), file) } as const;
   if (state.kind === "local") return { local };
   // A bucket of this account is reached as the account is; another account's as every deploy reaches it.
   const role = ownStateBucket(platform, account) !== undefined && assumeRoleArn ? { assumeRoleArn } : {};
   const key = state.kmsKeyArn === undefined ? {} : { kmsKeyId: state.kmsKeyArn };
   return { local, moved: { kind: "s3", ...s3StateLocation(state, owner), ...key, ...role } };
+}
+
+/** Where the Terraform of bootstraps is: `cdktf` removes what it does not know from `cdktf.out`, and stumbles over it. */
+const bootstrapOutdir = join(".trellis", "bootstrap");
+
+/** The folder that local states are relative to: the one that the folder of synthesized Terraform is in. */
+function statesBeside(outdir: string | undefined, { CDKTF_OUTDIR }: NodeJS.ProcessEnv): string {
+  return dirname(resolve(outdir ?? CDKTF_OUTDIR ?? defaultOutdir));
 }
 
 /**

@@ -28,7 +28,23 @@ export class Operation {
 
   /** Whether an apply was at work and did not live to say how it ended. */
   get wasCut(): boolean {
-    return this.creating.size + this.unfinished.size > 0 && this.#applied === undefined && this.errors.length === 0;
+    return this.creating.size + this.unfinished.size > 0 && !this.ended;
+  }
+
+  /** Whether an apply lived to say how it ended. */
+  get ended(): boolean {
+    return this.#applied !== undefined || this.errors.length > 0;
+  }
+
+  /**
+   * Addresses of what an apply began to make and AWS may have without any state knowing it. Of an apply that was killed
+   * that is all it began: the state may be older than its last answer. Of one that was interrupted it is what it did not
+   * wait for: the provider gives up the request on its way, whatever AWS makes of it.
+   */
+  get doubtful(): readonly string[] {
+    if (this.wasCut) return [...this.creating];
+    const given = this.errors.filter(({ summary, detail }) => /context canceled/i.test(`${summary}\n${detail}`));
+    return given.flatMap(({ address }) => (address !== undefined && this.creating.has(address) ? [address] : []));
   }
 
   /** Whether there is anything to apply: a resource that changes, or an output. */

@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly log: string;
   /** Called for every line as it is printed. */
   readonly onLine?: (line: string) => void;
-  /** Interrupts the process once, as Ctrl-C would: Terraform then ends what it is doing and writes its state. */
+  /** Interrupts the process once, as Ctrl-C would: Terraform's provider then gives up the requests on their way, and Terraform writes its state. */
   readonly signal?: AbortSignal;
 }
 

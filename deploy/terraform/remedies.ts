@@ -102,8 +102,8 @@ function notShared({ stack, text }: Found): string {
 
 /** Only creating is meant: a resource that something else uses is a conflict too, when it is changed or deleted. */
 function existsAlready({ stack, folder, error }: Found): string {
-  const said = plainly(error);
-  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed. Take it in, then deploy again: terraform -chdir=${folder} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+  const said = plainly(error).replace(/[^.!?]$/, "$&.");
+  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: terraform -chdir=${folder} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
 }
 
 function arnIn(text: string): string {

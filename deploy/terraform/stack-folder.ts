@@ -26,7 +26,7 @@ export interface Ended {
   readonly log: string;
   /** Whether a signal ended Terraform before it could end by itself. */
   readonly killed?: boolean;
-  /** Addresses that this apply began to make and a killed one before it too: AWS may have them twice. */
+  /** Addresses that this apply began to make and a killed or interrupted one before it too: AWS may have them twice. */
   readonly begunBefore?: readonly string[];
 }
 
@@ -72,6 +72,18 @@ export class StackFolder {
     return this.runApply(["-auto-approve", ...(destroy ? ["-destroy"] : [])], onMessage);
   }
 
+  /** Takes the mark off a resource that says it has to be replaced. */
+  untaint(address: string): Promise<Ended> {
+    return this.run("untaint", ["untaint", "-no-color", "-allow-missing", address]);
+  }
+
+  /** Nothing was run, and this is why. */
+  refused(problem: string): Ended {
+    const operation = new Operation();
+    operation.errors.push({ severity: "error", summary: problem, detail: "" });
+    return { ok: false, operation, log: this.log("init") };
+  }
+
   /** A plan may hold secrets. */
   forgetPlan(): void {
     rmSync(join(this.path, planFile), { force: true });
@@ -85,7 +97,10 @@ export class StackFolder {
     const before = new KilledApplies(this.log("apply"));
     before.keep();
     const ended = await this.run("apply", ["apply", "-json", ...args], onMessage);
-    const begunBefore = [...ended.operation.creating].filter((address) => before.creating.has(address));
+    const { creating, planned } = ended.operation;
+    // What is replaced was in the state: it is not made a second time.
+    const replaced = new Set(planned.flatMap(({ address, action }) => (action === "replace" ? [address] : [])));
+    const begunBefore = [...creating].filter((address) => before.creating.has(address) && !replaced.has(address));
     if (ended.ok) before.forget();
     return { ...ended, begunBefore };
   }

@@ -14,7 +14,7 @@ export interface StateOwner {
  */
 export function localStatePath(
   { directory }: Extract<PlatformState, { kind: "local" }>,
-  { stackId }: StateOwner,
+  { stackId }: Pick<StateOwner, "stackId">,
 ): string {
   return `../../../${directory}/${stackId}.tfstate`;
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { renderProposal } from "../../cli/ask";
 import { linesProgress } from "../../cli/progress/lines";
-import { renderEnding } from "../../cli/render-ending";
+import { endingJson, renderEnding } from "../../cli/render-ending";
 import { renderPreflight } from "../../cli/render-preflight";
 import { workOptions } from "../../cli/work-options";
 import { endingOf } from "../../deploy/outcome";
@@ -108,4 +108,34 @@ test("a preflight without credentials looked at no stack", () => {
     "Sign in.",
     "No stack was looked at: mend what is said above, then run this again.",
   ]);
+});
+
+test("for machines: every stack with its result, changes and problems, and the command that goes on", () => {
+  const changes = { add: 3, change: 1, remove: 0 };
+  const outcomes = [
+    { stack: "a", result: "changed", changes, seconds: 7, notes: ["Look."] },
+    { stack: "b", result: "failed", problems: ["It is taken."], seconds: 9 },
+    { stack: "c", result: "not-started", because: "it comes after b" },
+  ] as const;
+  const failed = { ok: false, stacks: outcomes, next: "trellis deploy b c" };
+  expect(JSON.parse(endingJson(endingOf(outcomes), "trellis deploy"))).toEqual(failed);
+  const done = { ok: true, stacks: outcomes.slice(0, 1), next: null, state: "s3://b/k", moved: true };
+  const ending = { ...endingOf(outcomes.slice(0, 1)), state: "s3://b/k", moved: true };
+  expect(JSON.parse(endingJson(ending, "trellis bootstrap"))).toEqual(done);
+});
+
+test("machines are not asked: --json goes with --auto-approve", () => {
+  expect(() => workOptions(platform, ["network-internal"], { ...flags, json: true }, "deploy")).toThrow(
+    "--json asks nobody: say --auto-approve as well, to deploy unasked.",
+  );
+});
+
+test("with --json, progress is told beside the standard output", () => {
+  const out = jest.spyOn(console, "log").mockImplementation(() => {});
+  const beside = jest.spyOn(console, "error").mockImplementation(() => {});
+  const { progress } = workOptions(platform, ["a"], { ...flags, json: true, autoApprove: true }, "deploy");
+  progress?.begin("Deploying", ["a"]);
+  expect([out.mock.calls, beside.mock.calls]).toEqual([[], [["Deploying: a"]]]);
+  out.mockRestore();
+  beside.mockRestore();
 });

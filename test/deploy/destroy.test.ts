@@ -17,7 +17,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function holds(id: string, resources: number): void {
-  const state = { resources: Array.from({ length: resources }, () => ({ mode: "managed" })) };
+  const state = {
+    version: 4,
+    resources: Array.from({ length: resources }, () => ({ mode: "managed", type: "a", name: "b" })),
+  };
   writeFileSync(join(root, "terraform", "state", `${id}.tfstate`), JSON.stringify(state));
 }
 
@@ -68,6 +71,40 @@ test("a stack that others read stays, and they are named", async () => {
       "Nothing was destroyed. Destroy these stacks as well: producer-hello consumer-caller",
     ].join("\n"),
   );
+  expect(terraform.calls).toEqual([]);
+});
+
+const write = (id: string, text: string) => writeFileSync(join(root, "terraform", "state", `${id}.tfstate`), text);
+
+test.each(["{}", "[]", "null", '{"version":4}', '{"version":"4","resources":[]}', '{"version":4,"resources":{}}', "{"])(
+  "of a state that is none (%s) nobody says that it holds nothing: Terraform is asked",
+  async (text) => {
+    write("consumer-caller", text);
+    const { terraform, ending } = run(failing("Unsupported state file format"), { stacks: ["consumer-caller"] });
+    expect(await ending).toMatchObject({ ok: false, outcomes: [{ result: "failed" }] });
+    expect(terraform.work).toEqual(["consumer-caller apply -destroy"]);
+    const { ending: others } = run(removing, { stacks: ["producer-hello"] });
+    await expect(others).rejects.toThrow(
+      "consumer-caller reads producer-hello, and its state cannot be read, so that it may be deployed.",
+    );
+  },
+);
+
+test("an empty state is not taken for none, as Terraform takes it", async () => {
+  write("consumer-caller", "");
+  const { terraform, ending } = run(removing, { stacks: ["consumer-caller"] });
+  expect(await ending).toMatchObject({
+    ok: false,
+    outcomes: [
+      {
+        problems: [
+          expect.stringMatching(
+            /^The state of consumer-caller cannot be read: .*consumer-caller\.tfstate is empty\. Nothing was changed\. Put back its last good version .*; if nothing of consumer-caller was ever deployed, remove the file\.$/,
+          ),
+        ],
+      },
+    ],
+  });
   expect(terraform.calls).toEqual([]);
 });
 

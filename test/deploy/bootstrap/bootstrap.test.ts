@@ -110,3 +110,44 @@ test("an account that is not declared, and a declaration that trusts nobody", as
   const { deployers: _, ...trustless } = platform;
   await expect(bootstrap(trustless, "hub")).rejects.toThrow("add deployers: { principals:");
 });
+
+test("its Terraform stays out of cdktf.out, and its state where it was", async () => {
+  const before = process.cwd();
+  process.chdir(root);
+  try {
+    aws = await startStsAndS3();
+    const environment = {
+      ...process.env,
+      ...aws.environment,
+      CDKTF_OUTDIR: undefined,
+      TERRAFORM_BINARY_NAME: versionedCommand("Terraform v1.11.4"),
+    };
+    const { run: fake } = new FakeTerraform(() => ({ lines: [created("a.b"), applied(1)] }));
+    const declared = { ...platform, state: { kind: "local" as const, directory: "terraform/state" } };
+    const ended = await bootstrap(declared, "hub", { environment, run: fake });
+    expect(ended).toMatchObject({ ok: true, moved: false, state: "terraform/state/bootstrap-hub.tfstate" });
+    expect(existsSync("cdktf.out")).toBe(false);
+    const folder = join(".trellis", "bootstrap", "stacks", "bootstrap-hub");
+    const { terraform } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+    expect(join(folder, terraform.backend.local.path)).toBe(join("terraform", "state", "bootstrap-hub.tfstate"));
+  } finally {
+    process.chdir(before);
+  }
+});
+
+test("a bucket that another account makes has to be there first", async () => {
+  const shared = { ...platform, state: s3State({ bucket: "tiny-states", account: "net", region: "eu-west-1" }) };
+  const declared = { ...shared, accounts: { ...platform.accounts, net: { ...platform.accounts.hub, key: "net" } } };
+  const terraform = new FakeTerraform(() => ({}));
+  aws = await startStsAndS3();
+  const environment = {
+    ...process.env,
+    ...aws.environment,
+    TERRAFORM_BINARY_NAME: versionedCommand("Terraform v1.11.4"),
+  };
+  const options = { outdir: join(root, "cdktf.out"), environment, run: terraform.run };
+  await expect(bootstrap(declared as Platform, "hub", options)).rejects.toThrow(
+    "The state bucket tiny-states does not exist in eu-west-1. Bootstrap net first: it makes the bucket: trellis bootstrap net. Nothing was changed.",
+  );
+  expect(terraform.calls).toEqual([]);
+});

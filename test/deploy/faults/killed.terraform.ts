@@ -47,7 +47,7 @@ describeWithTerraform("killed in the middle of an apply", () => {
         changes: { add: 3, change: 0, remove: 0 },
         seconds: expect.any(Number),
         notes: [
-          "An earlier deploy of network-private was killed while it made aws_ram_resource_share.network_private_share, and this one made it again. One that no state knows may be left over: look for the tag trellis:stack = network-private in its account, and remove the one whose id is not in the state (terraform state show aws_ram_resource_share.network_private_share).",
+          "An earlier deploy of network-private was killed or interrupted while it made aws_ram_resource_share.network_private_share, and this one made it again. One that no state knows may be left over: look for the tag trellis:stack = network-private in its account, and remove the one whose id is not in the state (terraform state show aws_ram_resource_share.network_private_share).",
         ],
       },
     ]);

@@ -50,4 +50,19 @@ describeWithTerraform("a stack whose predecessor is not as it should be", () => 
     expect((await scene.deploy()).outcomes.map(({ result }) => result)).toEqual(["up-to-date", "changed"]);
     expect(await scene.astray()).toEqual(nothing);
   });
+
+  test.each(["{}", "[]", ""])("a state that is %p: neither deploy nor destroy says that all is well", async (text) => {
+    expect((await scene.destroy(consumer)).ok).toBe(true);
+    const good = readFileSync(state);
+    writeFileSync(state, text);
+    const own = { stacks: ["network-private"] };
+    for (const ending of [await scene.deploy(own), await scene.destroy(own), await scene.destroy()]) {
+      expect(ending.left).toEqual(["network-private"]);
+      expect(problemsOf(ending)[0]).toMatch(/^network-private: The state of network-private cannot be read: /);
+    }
+    expect(readFileSync(state, "utf8")).toBe(text);
+    writeFileSync(state, good);
+    expect((await scene.deploy()).ok).toBe(true);
+    expect(await scene.astray()).toEqual(nothing);
+  });
 });

@@ -1,8 +1,12 @@
-import { existsSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { type Platform, s3State } from "../../../declaration";
 import { bootstrap } from "../../../deploy/bootstrap/bootstrap";
 import { deploy } from "../../../deploy/deploy";
 import { destroy } from "../../../deploy/destroy";
+import { platformFile } from "../../../rehearsal/platform-file";
 import { Recorder } from "../../../rehearsal/recorder";
 import { until } from "../../support/commands";
 import { smallest } from "../../support/smallest-estate";
@@ -36,6 +40,21 @@ describeWithTerraform("the same estate over S3 state with its own lock, and over
     recorder.take();
     expect(await bootstrap(scene.platform, "hub", options())).toMatchObject({ ok: true, moved: false });
     expect(recorder.take()).toEqual([]);
+  });
+
+  test("after a bootstrap, plain cdktf works, and leaves the bootstrap alone", async () => {
+    writeFileSync(platformFile, JSON.stringify(scene.platform));
+    const app = `node --import tsx ${JSON.stringify(resolve(__dirname, "../../../rehearsal/cdktf-app.ts"))}`;
+    const environment = { ...scene.environment, CHECKPOINT_DISABLE: "1" };
+    // Twice: what it does not know, cdktf removes with a synth and stumbles over with the next.
+    for (const _ of [1, 2]) {
+      const { stdout } = await promisify(execFile)("node_modules/.bin/cdktf", ["list", "--app", app], {
+        env: environment,
+      });
+      expect(stdout).toContain("network-private");
+    }
+    expect(existsSync(".trellis/bootstrap/stacks/bootstrap-hub/cdk.tf.json")).toBe(true);
+    expect(await bootstrap(scene.platform, "hub", options())).toMatchObject({ ok: true, moved: false });
   });
 
   test("two deploys of one stack at once: the lock in S3 holds, and is given back", async () => {

@@ -80,3 +80,10 @@ test("only what cannot be made is taken for something that exists already", () =
     expect.stringContaining("terraform -chdir=cdktf.out/stacks/producer-orders import 'aws_iam_role.a' ID"),
   ]);
 });
+
+test("what AWS has already begins a sentence of its own, whether Terraform's ended or not", () => {
+  for (const end of ["", "."]) {
+    const error = failure("creating X", `ConflictException: x already exists${end}`, "aws_x.y");
+    expect(said(error)[0]).toContain("x already exists. AWS has it, and the state of producer-orders does not: ");
+  }
+});

@@ -37,3 +37,12 @@ test.each([
   new KilledApplies(log).keep();
   expect(new KilledApplies(log).creating.size).toBe(0);
 });
+
+test("of an apply that was interrupted, what it did not wait for is kept", () => {
+  const given = failure("creating X", "https response error StatusCode: 0, canceled, context canceled", "aws_vpc.a");
+  const refused = failure("creating Y", "AccessDenied", "aws_vpc.b");
+  const read = failure("reading Z", "context canceled", "data.aws_vpc.c");
+  applyEnded(began("aws_vpc.a"), began("aws_vpc.b"), given, refused, read, applied(0));
+  new KilledApplies(log).keep();
+  expect([...new KilledApplies(log).creating]).toEqual(["aws_vpc.a"]);
+});

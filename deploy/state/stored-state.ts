@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { Platform } from "../../declaration/schema/platform";
+import type { StackLayout } from "../../stacks/layout";
+import { localStatePath, s3StateLocation } from "../../stacks/state/location";
+import { Clock } from "../aws/clock";
+import { s3Request } from "../aws/s3-request";
+import { Sessions } from "../aws/sessions";
+
+export interface Where {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The folder of the synthesized Terraform, which local states are relative to. */
+  readonly outdir: string;
+}
+
+const instance = z.object({ index_key: z.union([z.string(), z.number()]).optional(), status: z.string().optional() });
+
+const resource = z.object({
+  mode: z.string(),
+  type: z.string(),
+  name: z.string(),
+  instances: z.array(instance).default([]),
+});
+
+const state = z.object({ version: z.number(), resources: z.array(resource) });
+
+/** What Trellis reads of a state: Terraform writes both parts into every one, also into one that holds nothing. */
+export type StoredState = z.output<typeof state>;
+
+/**
+ * The text of a stack's state; undefined where there is none.
+ *
+ * @throws Error if the bucket does not answer with one or the other.
+ */
+export async function readState(
+  { state, name, accounts }: Platform,
+  { id, account }: StackLayout,
+  { environment, outdir }: Where,
+): Promise<string | undefined> {
+  const file = stateFile(state, id, outdir);
+  if (file !== undefined) return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (state.kind === "local") return undefined;
+  const owner = { stackId: id, accountId: accounts[account]?.id ?? "", statePrefix: name };
+  const place = s3StateLocation(state, owner);
+  const sessions = new Sessions(environment, state.region, new Clock());
+  const credentials = await sessions.credentials().finally(() => sessions.close());
+  const { status, body } = await s3Request({ method: "GET", ...place, credentials, environment });
+  if (status === 404) return undefined;
+  if (status !== 200) throw new Error(`S3 answered ${status}`);
+  return body.toString("utf8");
+}
+
+/** The file of a local state, as an absolute path; undefined for one in S3. */
+export function stateFile(state: Platform["state"], id: string, outdir: string): string | undefined {
+  if (state.kind !== "local") return undefined;
+  return resolve(outdir, "stacks", id, localStatePath(state, { stackId: id }));
+}
+
+/** The state in a text; undefined if it is none. */
+export function parseState(text: string): StoredState | undefined {
+  try {
+    return state.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
