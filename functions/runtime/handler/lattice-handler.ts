@@ -1,5 +1,6 @@
 import { jsonLines } from "../observe/json-lines";
 import type { Observer } from "../observe/observer";
+import type { Eager } from "./eager";
 import type { LambdaContext, LatticeResponse } from "./event";
 import { Problem } from "./problem";
 import { json, type Reply } from "./reply";
@@ -18,21 +19,32 @@ export interface HandlerOptions {
   readonly observer?: Observer;
 }
 
-/** Loaded when a problem is written, not when the function starts. */
-const titles = () => (require("node:http") as typeof import("node:http")).STATUS_CODES;
+type Http = typeof import("node:http");
 
-function writeProblem(problem: Problem, requestId: string, method?: string): LatticeResponse {
-  const { status, message: detail, options } = problem;
-  const title = titles()[status];
-  const headers = { ...options.headers, "content-type": "application/problem+json" };
-  return writeResponse(json(status, { title, status, detail, requestId, ...options.members }, headers), method);
-}
-
-/** What the caller is told of an error that is no problem. Before there is a request, the event is to blame. */
-function problemOf(error: unknown, request?: LatticeRequest): Problem {
-  return request
+/** Answers what was thrown. Before there is a request, the event is to blame for what is no problem. */
+function writeFailure(
+  error: unknown,
+  requestId: string,
+  request: LatticeRequest | undefined,
+  observer?: Observer,
+): LatticeResponse {
+  const unexpected = request
     ? new Problem(500, "Internal error")
     : new Problem(400, `Malformed request: ${(error as Error).message}`);
+  try {
+    const { status, message: detail, options } = error instanceof Problem ? error : unexpected;
+    if (status > 499) observer?.log("ERROR", "Failed", { requestId, error });
+    return writeResponse(
+      json(
+        status,
+        { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
+        { ...options.headers, "content-type": "application/problem+json" },
+      ),
+      request?.method,
+    );
+  } catch {
+    return writeFailure(unexpected, requestId, request);
+  }
 }
 
 /**
@@ -42,25 +54,16 @@ function problemOf(error: unknown, request?: LatticeRequest): Problem {
  * @example
  * export const handler = latticeHandler(router().get("/orders/:id", ({ params }) => json(200, find(params.id))));
  */
-export function latticeHandler(app: App, { observer = jsonLines }: HandlerOptions = {}): LatticeHandler {
-  const serve = "serve" in app ? app.serve : app;
-  return async (event, lambda) => {
+export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptions = {}): LatticeHandler => {
+  const serve = (app as { serve?: Serve }).serve ?? (app as Serve);
+  return (async (event, lambda) => {
     let request: LatticeRequest | undefined;
     try {
       const read = readRequest(event, observer, lambda);
       request = read;
-      const run = async () => serve(read);
-      return writeResponse(await (observer.onRequest?.(read, run) ?? run()), read.method);
+      return writeResponse(await (observer.onRequest?.(read, async () => serve(read)) ?? serve(read)), read.method);
     } catch (error) {
-      const requestId = request?.requestId ?? `${lambda?.awsRequestId}`;
-      const unexpected = problemOf(error, request);
-      const problem = error instanceof Problem ? error : unexpected;
-      try {
-        if (problem.status > 499) observer.log("ERROR", "Failed", { requestId, error });
-        return writeProblem(problem, requestId, request?.method);
-      } catch {
-        return writeProblem(unexpected, requestId);
-      }
+      return writeFailure(error, request?.requestId ?? `${lambda?.awsRequestId}`, request, observer);
     }
-  };
-}
+  }) satisfies LatticeHandler;
+}) satisfies Eager;

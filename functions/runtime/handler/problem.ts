@@ -9,11 +9,13 @@ export interface ProblemOptions extends ErrorOptions {
  * handler; `detail` and `members` are shown to the caller, `cause` only to the log.
  */
 export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    detail: string,
-    readonly options: ProblemOptions = {},
-  ) {
+  // Declared, not defined: fields that the constructor sets at once would cost a second initializer.
+  declare readonly status: number;
+  declare readonly options: ProblemOptions;
+
+  constructor(status: number, detail: string, options: ProblemOptions = {}) {
     super(detail, options);
+    this.status = status;
+    this.options = options;
   }
 }

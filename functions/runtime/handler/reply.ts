@@ -1,3 +1,4 @@
+import type { Eager } from "./eager";
 /** What a handler answers. A string body is sent as text, bytes are base64-encoded on the way to VPC Lattice. */
 export interface Reply {
   readonly status: number;
@@ -14,9 +15,9 @@ export function bytes(status: number, type: string, body: string | Uint8Array, h
 }
 
 /** A JSON answer. What JSON cannot express (a cycle, a bigint) throws a TypeError: the caller gets a 500. */
-export function json(status: number, value: unknown, headers?: ReplyHeaders): Reply {
+export const json = ((status: number, value: unknown, headers?: ReplyHeaders): Reply => {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
-}
+}) satisfies Eager;
 
 /** A plain text answer. */
 export function text(status: number, body: string, headers?: ReplyHeaders): Reply {

@@ -1,7 +1,8 @@
 import type { Observer } from "../observe/observer";
+import type { Eager } from "./eager";
 import { BODY_LIMIT, type LambdaContext, type LatticeEventV1, type LatticeEventV2 } from "./event";
 import { Problem } from "./problem";
-import { headerValues, must, push, type Values } from "./values";
+import { headerValues, must, push, string, type Values } from "./values";
 
 /**
  * One request, the same for both event structures. What only some functions need is read by functions of its own, so
@@ -35,32 +36,32 @@ export interface LatticeRequest {
 type Unread = { readonly [K in keyof LatticeEventV1 | keyof LatticeEventV2]?: unknown };
 
 /** Reads an event of either structure. Throws an error that says what is malformed. */
-export function readRequest(source: unknown, observer: Observer, lambda?: LambdaContext): LatticeRequest {
+export const readRequest = ((source: unknown, observer: Observer, lambda?: LambdaContext): LatticeRequest => {
   const event: Unread = source ?? {};
-  const { version, method, raw_path, path: target = raw_path } = event;
-  const body = event.body ?? "";
+  const { version, raw_path } = event;
   must(!version || version === "2.0", `version ${version}`);
-  must(method && typeof method === "string", "method");
-  must(typeof target === "string" && target[0] === "/", "path");
-  must(typeof body === "string", "body");
-  if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "The body passes 6 MB");
+  const method = string(event.method || 0, "method");
+  const target = string(event.path ?? raw_path, "path");
+  const body = string(event.body ?? "", "body");
+  must(target[0] === "/", "path");
+  if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "Body over 6 MB");
   decodeURIComponent(target);
-  const [path = ""] = target.split("?", 1);
-  const search = target.slice(path.length);
+  const path = target.split("?")[0] as string;
+  const query: Values = Object.create(null);
   // Without a query string in the path there may be the event's own map, which V1 reduces to the last value of a key.
   const map = event.queryStringParameters ?? event.query_string_parameters ?? {};
-  const query: Values = Object.create(null);
-  for (const [key, value] of search ? new URLSearchParams(search) : Object.entries(map)) push(query, key, value);
+  for (const [key, value] of path === target ? Object.entries(map) : new URLSearchParams(target.slice(path.length))) {
+    push(query, key, value);
+  }
   const headers = headerValues(event.headers ?? {});
-  const header = (name: string) => headers[name]?.join(", ");
   return {
     version: raw_path ? "1.0" : "2.0",
     method,
     path,
     query,
     headers,
-    header,
-    requestId: `${event.requestId ?? header("x-amzn-requestid") ?? lambda?.awsRequestId}`,
+    header: (name) => headers[name]?.join(", "),
+    requestId: `${event.requestId ?? headers["x-amzn-requestid"] ?? lambda?.awsRequestId}`,
     body,
     isBase64Encoded: !!(event.isBase64Encoded ?? event.is_base64_encoded),
     route: "",
@@ -69,4 +70,4 @@ export function readRequest(source: unknown, observer: Observer, lambda?: Lambda
     lambda,
     observer,
   };
-}
+}) satisfies Eager;

@@ -1,3 +1,4 @@
+import type { Eager } from "./eager";
 import type { Serve } from "./lattice-handler";
 import { Problem } from "./problem";
 import type { Reply } from "./reply";
@@ -42,55 +43,67 @@ interface Route {
   readonly method: string;
   readonly pattern: string;
   readonly rank: string;
-  readonly path: RegExp;
   readonly serve: Serve;
 }
 
-function addRoute(routes: Route[], method: string, pattern: string, serve: Serve): void {
-  const source = pattern
-    .replace(/[^\w/:*]/g, "\\$&")
-    .replace(/\/:(\w+)/g, "/(?<$1>[^/]+)")
-    .replace(/\/\*(\w+)/g, "/(?<$1>.+)");
-  const rank = source.replace(/<\w+>/g, "");
-  must(!routes.some((route) => route.rank === rank && route.method === method), `${method} ${pattern} is taken`);
-  routes.push({ method, pattern, rank, path: RegExp(`^${source}$`), serve });
-  // In descending order a letter comes before "(?[" and that before "(?.": the most specific route comes first.
-  routes.sort((a, b) => (a.rank < b.rank ? 1 : -1));
+interface Match {
+  readonly params: Record<string, string>;
+  /** In descending order text comes before a parameter and that before a wildcard. */
+  readonly rank: string;
 }
 
-function serveRoute(routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> {
+/** What a pattern finds in a path; nothing where the path does not fit. Every pattern fits itself. */
+const match = ((pattern: string, path: string): Match | undefined => {
+  const segments = pattern.split("/");
+  const parts = path.split("/");
+  const params: Record<string, string> = {};
+  let surplus = parts.length - segments.length;
+  let at = 0;
+  let rank = "";
+  for (const segment of segments) {
+    const kind = "*:".indexOf(segment[0] as string);
+    const name = segment.slice(1);
+    let part = parts[at++];
+    if (!kind) while (surplus-- > 0) part += `/${parts[at++]}`;
+    if (part && kind >= 0) {
+      must(!Object.hasOwn(params, name), `${pattern} has ${name} twice`);
+      params[name] = decodeURIComponent(part);
+    } else if (part !== segment) return undefined;
+    rank += `/${"\0\x01"[kind] ?? segment}`;
+  }
+  return at === parts.length ? { params, rank } : undefined;
+}) satisfies Eager;
+
+const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> => {
   const { path, method } = request;
   const allow = new Set<string>();
   for (const route of routes) {
-    const match = route.path.exec(path);
-    if (!match) continue;
+    const found = match(route.pattern, path);
+    if (!found) continue;
     if (route.method === (method === "HEAD" ? "GET" : method)) {
       request.route = route.pattern;
-      for (const name in match.groups) request.params[name] = decodeURIComponent(`${match.groups[name]}`);
+      request.params = found.params;
       return route.serve(request);
     }
     allow.add(route.method);
   }
-  if (!allow.size) throw new Problem(404, `No route for ${path}`);
-  throw new Problem(405, `No such method for ${path}`, { headers: { allow: `${[...allow]}` } });
-}
+  const detail = `No route for ${method} ${path}`;
+  throw allow.size ? new Problem(405, detail, { headers: { allow: `${[...allow]}` } }) : new Problem(404, detail);
+}) satisfies Eager;
 
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */
-export function router(): Router {
+export const router = ((): Router => {
   const routes: Route[] = [];
-  const adds =
-    (method: string): AddRoute =>
-    (pattern, serve) => {
-      addRoute(routes, method, pattern, serve as Serve);
+  const self = { serve: (request) => serveRoute(routes, request) } as { -readonly [K in keyof Router]: Router[K] };
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+    self[method.toLowerCase() as "get"] = ((pattern, serve) => {
+      const rank = `${match(pattern, pattern)?.rank} ${method}`;
+      must(!routes.some((route) => route.rank === rank), `${method} ${pattern} is taken`);
+      routes.push({ method, pattern, rank, serve: serve as Serve });
+      // The most specific route comes first.
+      routes.sort((a, b) => (a.rank < b.rank ? 1 : -1));
       return self;
-    };
-  const self: Router = {
-    get: adds("GET"),
-    post: adds("POST"),
-    put: adds("PUT"),
-    patch: adds("PATCH"),
-    delete: adds("DELETE"),
-    serve: (request) => serveRoute(routes, request),
-  };
+    }) satisfies AddRoute;
+  }
   return self;
-}
+}) satisfies Eager;

@@ -129,3 +129,15 @@ test("an event of another kind answers 400 with what was found, and Lambda's req
     requestId: "l-9",
   });
 });
+
+test.each([["\r"], ["\n"], ["\0"]])(
+  "%j in a header is refused, from the caller and from the app",
+  async (character) => {
+    const { observer } = recorder();
+    const headers = { "x-note": ["fine", `a${character}b`] };
+    const received = await latticeHandler(() => text(200, "never"), { observer })(eventV2("GET", "/", { headers }));
+    expect(received).toMatchObject({ statusCode: 400, body: expect.stringContaining("Malformed request: x-note") });
+    const sent = await latticeHandler(() => text(200, "never", headers), { observer })(event);
+    expect(sent.statusCode).toBe(500);
+  },
+);
