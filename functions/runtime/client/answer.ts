@@ -1,23 +1,26 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { type CallFacts, LatticeError } from "./errors";
+import type { CallFacts, LatticeError } from "./errors";
 import type { RawAnswer } from "./exchange";
+import { rare } from "./lazy";
 
 /** What a service answered, with a status below 400. */
 export class Answer {
   readonly status: number;
-  readonly headers: RawAnswer["headers"];
 
   constructor(
     private readonly raw: RawAnswer,
-    private readonly facts: CallFacts,
+    private readonly facts: () => CallFacts,
   ) {
     this.status = raw.status;
-    this.headers = raw.headers;
+  }
+
+  get headers(): RawAnswer["message"]["headers"] {
+    return this.raw.message.headers;
   }
 
   /** VPC Lattice's id of the request. */
   get requestId(): string | undefined {
-    return this.facts.requestId;
+    return this.facts().requestId;
   }
 
   bytes(): Buffer {
@@ -33,7 +36,7 @@ export class Answer {
     try {
       return JSON.parse(this.text());
     } catch (cause) {
-      throw new LatticeError("the service answered what is not JSON", { ...this.facts, body: this.text() }, { cause });
+      throw this.error("the service answered what is not JSON", { cause });
     }
   }
 
@@ -45,6 +48,10 @@ export class Answer {
       const at = (path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".");
       return at ? `${at}: ${message}` : message;
     });
-    throw new LatticeError(`the answer does not fit: ${issues.join("; ")}`, { ...this.facts, body: this.text() });
+    throw this.error(`the answer does not fit: ${issues.join("; ")}`);
+  }
+
+  private error(what: string, options?: ErrorOptions): LatticeError {
+    return new (rare().LatticeError)(what, { ...this.facts(), body: this.text() }, options);
   }
 }

@@ -1,4 +1,5 @@
-import { InvalidCallError } from "./errors";
+import type { Eager } from "../eager";
+import { invalidCall } from "./lazy";
 
 /** A service's address, read once. */
 export interface Address {
@@ -18,41 +19,53 @@ export function urlVariable(service: string): string {
   return `${service.toUpperCase().replaceAll("-", "_")}_URL`;
 }
 
-function parse(url: string, from: string): URL {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function fromEnvironment(service: string, environment: Environment): string {
+  const url = environment[urlVariable(service)];
+  if (!url) throw invalidCall(`The URL of "${service}" is unknown: set ${urlVariable(service)}`);
+  return url;
+}
+
+function regionOf(service: string, hostname: string, environment: Environment): string {
+  const region = /\.vpc-lattice-svcs\.([a-z0-9-]+)\.on\.aws$/.exec(hostname)?.[1] ?? environment.AWS_REGION;
+  if (!region) throw invalidCall(`The region of "${service}" is unknown: set AWS_REGION`);
+  return region;
+}
+
+function badUrl(url: string, from: string, cause?: unknown): Error {
+  const must = cause ? "be a URL such as https://name.on.aws" : "have https or http, a host, and no user or query";
+  return invalidCall(`${from} is "${url}"; it must ${must}`, { cause });
+}
+
+const parse = ((url: string, from: string): URL => {
   let parsed: URL;
   try {
     parsed = new URL(url);
   } catch (cause) {
-    throw new InvalidCallError(`${from} is "${url}"; it must be a URL such as https://name.on.aws`, { cause });
+    throw badUrl(url, from, cause);
   }
-  const plain = !parsed.username && !parsed.password && !parsed.search && !parsed.hash;
-  if (!/^https?:$/.test(parsed.protocol) || !parsed.hostname || !plain) {
-    throw new InvalidCallError(`${from} is "${url}"; it must have https or http, a host, and no user or query`);
-  }
+  const { protocol, hostname, username, password, search, hash } = parsed;
+  const served = (protocol === "https:" || protocol === "http:") && hostname;
+  if (!served || username || password || search || hash) throw badUrl(url, from);
   return parsed;
-}
+}) satisfies Eager;
 
 /** Finds a service's address, in the options or the environment. Throws an InvalidCallError that says what to set. */
-export function addressOf(
+export const addressOf = ((
   service: string,
   options: { readonly url?: string; readonly region?: string },
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Address {
-  const variable = urlVariable(service);
-  const url = options.url ?? environment[variable];
-  if (!url) throw new InvalidCallError(`The URL of "${service}" is unknown: set ${variable}`);
-  const { protocol, hostname, port, host, origin, pathname } = parse(url, options.url ? "url" : variable);
-  const region =
-    options.region ?? /\.vpc-lattice-svcs\.([a-z0-9-]+)\.on\.aws$/.exec(hostname)?.[1] ?? environment.AWS_REGION;
-  if (!region) throw new InvalidCallError(`The region of "${service}" is unknown: set AWS_REGION`);
-  const base = pathname.replace(/\/+$/, "");
+  environment: Environment = process.env,
+): Address => {
+  const url = options.url ?? fromEnvironment(service, environment);
+  const { protocol, hostname, port, host, origin, pathname } = parse(url, options.url ? "url" : urlVariable(service));
   return {
     secure: protocol === "https:",
-    hostname: hostname.replace(/^\[|\]$/g, ""),
+    hostname: hostname[0] === "[" ? hostname.slice(1, -1) : hostname,
     port,
     host,
     origin,
-    base,
-    region,
+    base: pathname === "/" ? "" : pathname.replace(/\/+$/, ""),
+    region: options.region ?? regionOf(service, hostname, environment),
   };
-}
+}) satisfies Eager;

@@ -1,10 +1,11 @@
 import type { Agent } from "node:http";
+import type { Eager } from "../eager";
 import type { ObservedCall, Observer } from "../observe/observer";
 import type { Answer } from "./answer";
 import { type CredentialSource, defaultCredentials } from "./credentials";
 import { type Address, addressOf } from "./endpoint";
 import { type Incoming, outgoing, type Payload } from "./outgoing";
-import { type Prepared, send } from "./send";
+import { type Means, type Prepared, send } from "./send";
 import { type Query, strictTarget } from "./url";
 
 /** One call. */
@@ -51,7 +52,13 @@ export interface LatticeClient {
 /** Left for the function to answer its own caller after a call ran out of time. */
 const MARGIN_MS = 250;
 
-function prepare(address: Address, options: ClientOptions, method: string, path: string, call: CallOptions): Prepared {
+const prepare = ((
+  address: Address,
+  options: ClientOptions,
+  method: string,
+  path: string,
+  call: CallOptions,
+): Prepared => {
   const target = strictTarget(`${address.base}${path}`, call.params, call.query);
   const remaining = call.for?.lambda?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
   const timeout = Math.min(call.timeout ?? options.timeout ?? 10_000, remaining - MARGIN_MS);
@@ -63,7 +70,33 @@ function prepare(address: Address, options: ClientOptions, method: string, path:
     deadline: Date.now() + Math.max(timeout, 0),
     connectTimeout: options.connectTimeout ?? 2000,
   };
+}) satisfies Eager;
+
+interface Client {
+  readonly service: string;
+  readonly options: ClientOptions;
+  readonly means: Means;
+  address?: Address;
 }
+
+const observe = (observer: Observer, service: string, prepared: Prepared, means: Means): Promise<Answer> => {
+  const { method, address, target } = prepared;
+  const headers: Record<string, string> = {};
+  const observed: ObservedCall = { method, url: `${address.origin}${target.path}`, service, headers };
+  const run = () => send({ ...prepared, headers: { ...prepared.headers, ...headers } }, means);
+  return observer.onCall?.(observed, run) ?? run();
+};
+
+const call = ((client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> => {
+  try {
+    const { service, options, means } = client;
+    client.address ??= addressOf(service, options);
+    const prepared = prepare(client.address, options, method, path, callOptions);
+    return options.observer?.onCall ? observe(options.observer, service, prepared, means) : send(prepared, means);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}) satisfies Eager;
 
 /**
  * A client for one service. Its URL comes from the options or the environment and is read at the first call.
@@ -72,29 +105,15 @@ function prepare(address: Address, options: ClientOptions, method: string, path:
  * const orders = latticeClient("orders");
  * const order = await (await orders.get("/orders/:id", { params: { id }, for: request })).as(Order);
  */
-export function latticeClient(service: string, options: ClientOptions = {}): LatticeClient {
-  const credentials = options.credentials ?? defaultCredentials();
-  let address: Address | undefined;
-
-  async function call(method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> {
-    address ??= addressOf(service, options);
-    const prepared = prepare(address, options, method, path, callOptions);
-    const { agent, observer } = options;
-    if (!observer?.onCall) return send(prepared, { credentials, agent });
-    const headers: Record<string, string> = {};
-    const observed: ObservedCall = { method, url: `${address.origin}${prepared.target.path}`, service, headers };
-    return observer.onCall(observed, () => {
-      const traced = { ...prepared, headers: { ...prepared.headers, ...headers } };
-      return send(traced, { credentials, agent });
-    });
-  }
-
+export const latticeClient = ((service: string, options: ClientOptions = {}): LatticeClient => {
+  const { credentials = defaultCredentials(), agent } = options;
+  const client: Client = { service, options, means: { credentials, agent } };
   return {
-    call,
-    get: (path, callOptions) => call("GET", path, callOptions),
-    post: (path, callOptions) => call("POST", path, callOptions),
-    put: (path, callOptions) => call("PUT", path, callOptions),
-    patch: (path, callOptions) => call("PATCH", path, callOptions),
-    delete: (path, callOptions) => call("DELETE", path, callOptions),
+    call: (method, path, callOptions) => call(client, method, path, callOptions),
+    get: (path, callOptions) => call(client, "GET", path, callOptions),
+    post: (path, callOptions) => call(client, "POST", path, callOptions),
+    put: (path, callOptions) => call(client, "PUT", path, callOptions),
+    patch: (path, callOptions) => call(client, "PATCH", path, callOptions),
+    delete: (path, callOptions) => call(client, "DELETE", path, callOptions),
   };
-}
+}) satisfies Eager;

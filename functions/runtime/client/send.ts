@@ -1,12 +1,14 @@
 import type { Agent } from "node:http";
+import type { Eager } from "../eager";
 import { Answer } from "./answer";
-import { type CredentialSource, checkCredentials } from "./credentials";
-import { errorOfAnswer, errorOfFailure } from "./diagnose";
+import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
 import type { Address } from "./endpoint";
-import { type CallFacts, DeadlineError } from "./errors";
-import { AttemptFailure, exchange, type RawAnswer } from "./exchange";
+import type { CallFacts } from "./errors";
+import { exchange, isPromise, type Outcome } from "./exchange";
+import { rare } from "./lazy";
 import type { Outgoing } from "./outgoing";
-import { backoff, isIdempotent, isRetried, MAX_ATTEMPTS, retryAfterOf } from "./retry";
+import type { Trial } from "./recover";
+import { sign } from "./sign";
 import { dropFree, freshen, sharedAgent } from "./sockets";
 import type { Target } from "./url";
 
@@ -25,40 +27,24 @@ export interface Means {
   readonly agent: Agent | undefined;
 }
 
-const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+const signed = ((call: Prepared, credentials: Credentials): Record<string, string> => {
+  const { method, target, headers, address } = call;
+  return sign({ method, target, headers, region: address.region, credentials: checkCredentials(credentials) });
+}) satisfies Eager;
 
-/** Loaded at the first signature, which the transport asks for while its TLS handshake is under way. */
-const signer = () => require("./sign") as typeof import("./sign");
-
-async function attempt(call: Prepared, { credentials, agent: own }: Means): Promise<RawAnswer> {
-  const { method, target, address, headers: plain, body, connectTimeout, deadline } = call;
-  const { region } = address;
-  const agent = own ?? sharedAgent(address.secure);
-  const fresh = freshen(agent);
-  if (fresh) await fresh;
-  const headers = async () => {
-    const { sign } = signer();
-    return sign({ method, target, headers: plain, region, credentials: checkCredentials(await credentials()) });
+const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
+  const agent = own ?? sharedAgent(call.address.secure);
+  const headers = () => {
+    const found = credentials();
+    return isPromise(found) ? found.then((late) => signed(call, late)) : signed(call, found);
   };
-  try {
-    return await exchange(
-      { ...address, agent },
-      { method, wire: target.wire, headers, body, connectTimeout, deadline },
-    );
-  } catch (error) {
-    if (error instanceof AttemptFailure && error.reused) dropFree(agent);
-    throw error;
-  }
-}
+  const run = () => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, headers });
+  return freshen(agent)?.then(run) ?? run();
+}) satisfies Eager;
 
-/** Milliseconds before the next attempt, undefined where there must be none. A connection found dead costs no wait. */
-function waitAfterFailure(failure: AttemptFailure, repeatable: boolean, attempts: number): number | undefined {
-  if (failure.kind !== "connection" || (failure.sent && !repeatable)) return undefined;
-  return failure.reused ? 0 : backoff(attempts, undefined);
-}
-
-function factsOf(call: Prepared, attempts: number, answer?: RawAnswer): CallFacts {
-  const id = answer?.headers["x-amzn-requestid"];
+function factsOf(call: Prepared, attempts: number, outcome?: Outcome): CallFacts {
+  const answer = outcome && !("kind" in outcome) ? outcome : undefined;
+  const id = answer?.message.headers["x-amzn-requestid"];
   return {
     method: call.method,
     url: `${call.address.origin}${call.target.wire}`,
@@ -68,27 +54,25 @@ function factsOf(call: Prepared, attempts: number, answer?: RawAnswer): CallFact
   };
 }
 
+/** The answer where an attempt brought one below 400, nothing otherwise. */
+const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer | undefined =>
+  "kind" in outcome || outcome.status > 399
+    ? undefined
+    : new Answer(outcome, () => factsOf(call, attempts, outcome))) satisfies Eager;
+
+/** What recovery needs of this module; it does not import it, which would make a cold start load both lazily. */
+const trialOf = (call: Prepared, means: Means): Trial => ({
+  call,
+  facts: (attempts, outcome) => factsOf(call, attempts, outcome),
+  answer: (attempts, outcome) => answerOf(call, attempts, outcome),
+  again: () => attempt(call, means),
+  drop: () => dropFree(means.agent ?? sharedAgent(call.address.secure)),
+});
+
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
-export async function send(call: Prepared, means: Means): Promise<Answer> {
-  const repeatable = isIdempotent(call.method, call.headers);
-  if (Date.now() >= call.deadline) throw new DeadlineError("no time is left to send it", factsOf(call, 0));
-  for (let attempts = 1; ; attempts++) {
-    let wait: number | undefined;
-    let error: Error;
-    try {
-      const answer = await attempt(call, means);
-      const facts = factsOf(call, attempts, answer);
-      if (answer.status < 400) return new Answer(answer, facts);
-      const retryAfter = retryAfterOf(answer.headers["retry-after"]);
-      const type = answer.headers["content-type"] ?? "";
-      error = errorOfAnswer({ ...facts, body: answer.body.toString() }, type, retryAfter);
-      if (repeatable && isRetried(answer.status)) wait = backoff(attempts, retryAfter);
-    } catch (cause) {
-      if (!(cause instanceof AttemptFailure)) throw cause;
-      error = errorOfFailure(cause, factsOf(call, attempts), call.connectTimeout);
-      wait = waitAfterFailure(cause, repeatable, attempts);
-    }
-    if (wait === undefined || attempts >= MAX_ATTEMPTS || Date.now() + wait >= call.deadline) throw error;
-    if (wait > 0) await sleep(wait);
-  }
-}
+export const send = ((call: Prepared, means: Means): Promise<Answer> => {
+  if (Date.now() >= call.deadline) return Promise.reject(rare().tooLate(factsOf(call, 0)));
+  return attempt(call, means).then(
+    (outcome) => answerOf(call, 1, outcome) ?? rare().recover(trialOf(call, means), outcome),
+  );
+}) satisfies Eager;

@@ -1,6 +1,6 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
+import type { Eager } from "../eager";
+import { HttpAgent, HttpsAgent } from "./transport";
 
 /** VPC Lattice closes a connection that is idle for a minute, and every connection after ten ("Quotas" in its guide). */
 const MAX_IDLE_MS = 50_000;
@@ -14,28 +14,38 @@ interface Times {
   idleSince: number;
 }
 
+/** What is known of an agent, by wall clock: when it last read an answer, and when its idle connections were looked at. */
+interface Watch {
+  readAt: number;
+  lookedAt: number;
+}
+
 const times = new WeakMap<Socket, Times>();
+const watches = new WeakMap<HttpAgent, Watch>();
 
 /** An agent that keeps connections and remembers, by wall clock, when each was used. Frozen processes run no timers. */
-export function keepAliveAgent(secure: boolean): HttpAgent {
+export const keepAliveAgent = ((secure: boolean): HttpAgent => {
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const watch: Watch = { readAt: 0, lookedAt: 0 };
+  watches.set(agent, watch);
   agent.on("free", (socket: Socket) => {
     const now = Date.now();
+    watch.readAt = now;
     const known = times.get(socket);
     if (known) known.idleSince = now;
     else times.set(socket, { born: now, idleSince: now });
   });
   return agent;
-}
+}) satisfies Eager;
 
 const agents = new Map<boolean, HttpAgent>();
 
 /** The agent that all clients of this process share, so that services behind one host share connections. */
-export function sharedAgent(secure: boolean): HttpAgent {
+export const sharedAgent = ((secure: boolean): HttpAgent => {
   const agent = agents.get(secure) ?? keepAliveAgent(secure);
   agents.set(secure, agent);
   return agent;
-}
+}) satisfies Eager;
 
 function free(agent: HttpAgent): Socket[] {
   return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
@@ -52,8 +62,7 @@ export function dropFree(agent: HttpAgent): void {
   for (const socket of free(agent)) socket.destroy();
 }
 
-function dropStale(agent: HttpAgent): Socket[] {
-  const now = Date.now();
+function dropStale(agent: HttpAgent, now: number): Socket[] {
   const sockets = free(agent);
   for (const socket of sockets) if (isStale(socket, now)) socket.destroy();
   return sockets.filter((socket) => !socket.destroyed && now - (times.get(socket)?.idleSince ?? now) > SUSPECT_IDLE_MS);
@@ -64,14 +73,24 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 async function settle(agent: HttpAgent): Promise<void> {
   await nextTurn();
   await nextTurn();
-  dropStale(agent);
+  dropStale(agent, Date.now());
+}
+
+function look(agent: HttpAgent, now: number, watch?: Watch): Promise<void> | undefined {
+  if (watch) watch.lookedAt = now;
+  return dropStale(agent, now).length > 0 ? settle(agent) : undefined;
 }
 
 /**
  * Closes idle connections that the server will have closed. Where one is left that has been idle for a while, returns
  * a promise: the event loop gets a turn, so that a close which arrived during a freeze is read before anything is
- * written.
+ * written. An agent that has read an answer within the last second was not frozen, and is looked at once a second.
  */
-export function freshen(agent: HttpAgent): Promise<void> | undefined {
-  return dropStale(agent).length > 0 ? settle(agent) : undefined;
-}
+export const freshen = ((agent: HttpAgent): Promise<void> | undefined => {
+  const now = Date.now();
+  const watch = watches.get(agent);
+  if (!watch) return look(agent, now);
+  const { readAt, lookedAt } = watch;
+  // Before the first answer nothing is kept.
+  return !readAt || now - Math.min(readAt, lookedAt) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);
+}) satisfies Eager;

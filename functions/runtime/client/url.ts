@@ -1,4 +1,5 @@
-import { InvalidCallError } from "./errors";
+import type { Eager } from "../eager";
+import { invalidCall } from "./lazy";
 
 /** Query values: one, several of the same key, or none (undefined leaves the key out). */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -7,11 +8,35 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export interface Target {
   /** Percent-encoded, no empty and no dot segments. */
   readonly path: string;
-  /** Decoded, by key; what the signer encodes again. */
-  readonly query: Readonly<Record<string, string[]>>;
-  /** What goes on the wire: path and query, every byte that RFC 3986 reserves encoded, keys sorted, `k=` always. */
+  /** Every byte that RFC 3986 reserves encoded, sorted, `k=` always; without the question mark. */
+  readonly search: string;
+  /** What goes on the wire: path and query. */
   readonly wire: string;
 }
+
+const [SLASH, DOT] = [47, 46];
+
+/** Letters, digits, `-`, `_` and `~`. */
+const isPlain = (code: number) =>
+  (code > 96 && code < 123) ||
+  (code > 64 && code < 91) ||
+  (code > 47 && code < 58) ||
+  code === 45 ||
+  code === 95 ||
+  code === 126;
+
+/** A path without anything to encode or decode, and without empty and dot segments. A regular expression starts slowly. */
+const isStrict = ((path: string): boolean => {
+  let before = 0;
+  for (let at = 0; at < path.length; at++) {
+    const code = path.charCodeAt(at);
+    const divides = code === SLASH || code === DOT;
+    if (before ? divides && before === SLASH : code !== SLASH) return false;
+    if (!divides && !isPlain(code)) return false;
+    before = code;
+  }
+  return before > 0;
+}) satisfies Eager;
 
 /** Nothing to encode or decode: most keys, values and segments. */
 const PLAIN = /^[\w.~-]*$/;
@@ -22,7 +47,7 @@ function encode(text: string): string {
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   } catch {
-    throw new InvalidCallError(`${JSON.stringify(text)} has half of a surrogate pair; send whole characters`);
+    throw invalidCall(`${JSON.stringify(text)} has half of a surrogate pair; send whole characters`);
   }
 }
 
@@ -31,7 +56,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new InvalidCallError(`"${text}" is not valid percent-encoding; write a percent sign as %25`);
+    throw invalidCall(`"${text}" is not valid percent-encoding; write a percent sign as %25`);
   }
 }
 
@@ -40,8 +65,8 @@ function fill(path: string, params: Readonly<Record<string, string | number>>): 
   if (!path.includes("/:")) return path;
   return path.replace(/(?<=\/):(\w+)/g, (segment, name: string) => {
     const value = Object.hasOwn(params, name) ? String(params[name]) : undefined;
-    if (value === undefined) throw new InvalidCallError(`Path ${path} needs a value for ${segment}`);
-    if (/^\.{0,2}$/.test(value)) throw new InvalidCallError(`Path ${path}: ${segment} must not be "${value}"`);
+    if (value === undefined) throw invalidCall(`Path ${path} needs a value for ${segment}`);
+    if (/^\.{0,2}$/.test(value)) throw invalidCall(`Path ${path}: ${segment} must not be "${value}"`);
     return encode(value);
   });
 }
@@ -75,30 +100,30 @@ function queryPairs(search: string, query: Query | URLSearchParams | undefined):
 
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+type Params = Readonly<Record<string, string | number>>;
+
+function rebuild(path: string, params: Params, query?: Query | URLSearchParams): Target {
+  if (!path.startsWith("/")) throw invalidCall(`Path "${path}" must start with /`);
+  const [whole = ""] = path.split("#", 1);
+  const at = whole.indexOf("?");
+  const strict = strictPath(fill(at < 0 ? whole : whole.slice(0, at), params));
+  const pairs = queryPairs(at < 0 ? "" : whole.slice(at + 1), query);
+  for (const [key] of pairs) {
+    if (key === "__proto__" || key.toLowerCase() === "x-amz-signature") {
+      throw invalidCall(`Query key "${key}" cannot be signed; use another name`);
+    }
+  }
+  const search = pairs
+    .map(([key, value]) => [encode(key), encode(value)] as const)
+    .sort(([a, c], [b, d]) => byCode(a, b) || byCode(c, d))
+    .map((pair) => pair.join("="))
+    .join("&");
+  return { path: strict, search, wire: search ? `${strict}?${search}` : strict };
+}
+
 /**
  * Rebuilds a path with its query strictly, so that every signer and every server reads the same bytes. A plus in a
  * path's own query string is a plus (RFC 3986), not a space. Throws an InvalidCallError for what has no such form.
  */
-export function strictTarget(
-  path: string,
-  params: Readonly<Record<string, string | number>> = {},
-  query?: Query | URLSearchParams,
-): Target {
-  if (!path.startsWith("/")) throw new InvalidCallError(`Path "${path}" must start with /`);
-  const [whole = ""] = path.split("#", 1);
-  const at = whole.indexOf("?");
-  const strict = strictPath(fill(at < 0 ? whole : whole.slice(0, at), params));
-  const values: Record<string, string[]> = {};
-  for (const [key, value] of at < 0 && !query ? [] : queryPairs(at < 0 ? "" : whole.slice(at + 1), query)) {
-    if (key === "__proto__" || key.toLowerCase() === "x-amz-signature") {
-      throw new InvalidCallError(`Query key "${key}" cannot be signed; use another name`);
-    }
-    values[key] = [...(Object.hasOwn(values, key) ? (values[key] ?? []) : []), value];
-  }
-  const search = Object.entries(values)
-    .map(([key, list]) => [encode(key), list.map(encode).sort(byCode)] as const)
-    .sort(([a], [b]) => byCode(a, b))
-    .map(([key, list]) => list.map((value) => `${key}=${value}`).join("&"))
-    .join("&");
-  return { path: strict, query: values, wire: search ? `${strict}?${search}` : strict };
-}
+export const strictTarget = ((path: string, params: Params = {}, query?: Query | URLSearchParams): Target =>
+  !query && isStrict(path) ? { path, search: "", wire: path } : rebuild(path, params, query)) satisfies Eager;

@@ -1,6 +1,6 @@
+import type { Eager } from "../eager";
 import { jsonLines } from "../observe/json-lines";
 import type { Observer } from "../observe/observer";
-import type { Eager } from "./eager";
 import type { LambdaContext, LatticeResponse } from "./event";
 import { Problem } from "./problem";
 import { json, type Reply } from "./reply";

@@ -1,4 +1,4 @@
-import type { Eager } from "./eager";
+import type { Eager } from "../eager";
 /** What a handler answers. A string body is sent as text, bytes are base64-encoded on the way to VPC Lattice. */
 export interface Reply {
   readonly status: number;

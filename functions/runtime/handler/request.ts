@@ -1,5 +1,5 @@
+import type { Eager } from "../eager";
 import type { Observer } from "../observe/observer";
-import type { Eager } from "./eager";
 import { BODY_LIMIT, type LambdaContext, type LatticeEventV1, type LatticeEventV2 } from "./event";
 import { Problem } from "./problem";
 import { headerValues, must, push, string, type Values } from "./values";

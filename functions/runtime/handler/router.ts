@@ -1,4 +1,4 @@
-import type { Eager } from "./eager";
+import type { Eager } from "../eager";
 import type { Serve } from "./lattice-handler";
 import { Problem } from "./problem";
 import type { Reply } from "./reply";

@@ -1,4 +1,4 @@
-import type { Eager } from "./eager";
+import type { Eager } from "../eager";
 /** Lists of values by name. Without a prototype, so that no name reaches `Object.prototype`. */
 export type Values = Record<string, string[]>;
 

@@ -1,4 +1,4 @@
-import type { Eager } from "./eager";
+import type { Eager } from "../eager";
 import { BODY_LIMIT, type LatticeResponse } from "./event";
 import type { Reply } from "./reply";
 import { headerValues, must, TOKEN } from "./values";

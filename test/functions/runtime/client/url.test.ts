@@ -36,6 +36,8 @@ test("URLSearchParams are taken by value, so their plus for a space does no harm
 
 test.each([
   ["orders", {}, undefined, "must start with /"],
+  [".a/b", {}, undefined, "must start with /"],
+  ["", {}, undefined, "must start with /"],
   ["/orders/:id", {}, undefined, "needs a value for :id"],
   ["/orders/:id", { id: "" }, undefined, 'must not be ""'],
   ["/orders/:id", { id: ".." }, undefined, 'must not be ".."'],
@@ -63,4 +65,32 @@ test("what is sent is already strict, and a server decodes what was meant", () =
     expect(Object.fromEntries(url.searchParams)).toEqual(query);
   });
   fc.assert(property, { numRuns: 1000 });
+});
+
+test("a path that is strict already comes out as the slow way would make it", () => {
+  const segment = fc.constantFrom(
+    "",
+    ".",
+    "..",
+    "a",
+    "B9",
+    "-_~",
+    ".a",
+    "a.",
+    "%41",
+    "ü",
+    "a b",
+    "+",
+    ":",
+    "*",
+    "[",
+    "`",
+    "{",
+    "@",
+  );
+  const property = fc.property(fc.array(segment, { maxLength: 6 }), (segments) => {
+    const path = `/${segments.join("/")}`.replaceAll("/:", "/%3A");
+    expect(strictTarget(path)).toEqual(strictTarget(`${path}#slow`));
+  });
+  fc.assert(property, { numRuns: 3000 });
 });

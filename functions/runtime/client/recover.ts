@@ -1,0 +1,67 @@
+import type { Answer } from "./answer";
+import { errorOfAnswer, errorOfFailure } from "./diagnose";
+import { type CallFacts, DeadlineError } from "./errors";
+import type { AttemptFailure, Outcome, RawAnswer } from "./exchange";
+import { backoff, isIdempotent, isRetried, MAX_ATTEMPTS, retryAfterOf } from "./retry";
+import type { Prepared } from "./send";
+
+/** A call that may be tried again. */
+export interface Trial {
+  readonly call: Prepared;
+  facts(attempts: number, outcome?: Outcome): CallFacts;
+  answer(attempts: number, outcome: Outcome): Answer | undefined;
+  again(): Promise<Outcome>;
+  /** Closes idle connections. */
+  drop(): void;
+}
+
+interface Verdict {
+  readonly error: Error;
+  /** Milliseconds before the next attempt, undefined where there must be none. */
+  readonly wait: number | undefined;
+}
+
+/** A connection found dead costs no wait. */
+function ofFailure({ call }: Trial, facts: CallFacts, failure: AttemptFailure): Verdict {
+  const error = errorOfFailure(failure, facts, call.connectTimeout);
+  const repeatable = !failure.sent || isIdempotent(call.method, call.headers);
+  if (failure.kind !== "connection" || !repeatable) return { error, wait: undefined };
+  return { error, wait: failure.reused ? 0 : backoff(facts.attempts, undefined) };
+}
+
+function ofAnswer({ call }: Trial, facts: CallFacts, { status, message, body }: RawAnswer): Verdict {
+  const { headers } = message;
+  const retryAfter = retryAfterOf(headers["retry-after"]);
+  const error = errorOfAnswer({ ...facts, body: body.toString() }, headers["content-type"] ?? "", retryAfter);
+  const repeated = isRetried(status) && isIdempotent(call.method, call.headers);
+  return { error, wait: repeated ? backoff(facts.attempts, retryAfter) : undefined };
+}
+
+function verdictOn(trial: Trial, facts: CallFacts, outcome: Outcome): Verdict {
+  if (!("kind" in outcome)) return ofAnswer(trial, facts, outcome);
+  if (outcome.reused) trial.drop();
+  return ofFailure(trial, facts, outcome);
+}
+
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Goes on with a call whose first attempt failed, until it is answered. Throws one of the client's error classes where
+ * another attempt is not worth it, or would come after the deadline.
+ */
+export async function recover(trial: Trial, first: Outcome): Promise<Answer> {
+  let outcome = first;
+  for (let attempts = 1; ; attempts++) {
+    const answer = trial.answer(attempts, outcome);
+    if (answer) return answer;
+    const { error, wait } = verdictOn(trial, trial.facts(attempts, outcome), outcome);
+    if (wait === undefined || attempts >= MAX_ATTEMPTS || Date.now() + wait >= trial.call.deadline) throw error;
+    if (wait > 0) await sleep(wait);
+    outcome = await trial.again();
+  }
+}
+
+/** The error of a call whose deadline has passed before it was sent. */
+export function tooLate(facts: CallFacts): DeadlineError {
+  return new DeadlineError("no time is left to send it", facts);
+}
