@@ -1,12 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
 import { apply, describeWithTerraform, destroy, openWorkspace, type Workspace } from "./terraform";
+
+/** Milliseconds; longer than the provider's first look takes. */
+const LINGERS = 3000;
 
 /** terraform-provider-aws 40581: the attachment's destroy fails while the API still lists the function. */
 describeWithTerraform("a function that lingers in its target group", () => {
   let aws: LocalAws;
   let workspace: Workspace;
   beforeAll(async () => {
-    const lattice = { deregisteredTarget: "LINGERING" as const, delays: { deregistration: 3000 } };
+    const lattice = { deregisteredTarget: "LINGERING" as const, delays: { deregistration: LINGERS } };
     aws = await startLocalAws({ moto: false, accounts: { "222222222222": {} }, lattice });
     workspace = await openWorkspace(aws, "attachment");
   });
@@ -20,6 +24,8 @@ describeWithTerraform("a function that lingers in its target group", () => {
     const first = await workspace.run("destroy", "-auto-approve", "-no-color");
     expect(first.exitCode).toBe(1);
     expect(first.output).toContain("unexpected state 'UNUSED'");
+    // A second one before the function is gone fails as the first did.
+    await sleep(LINGERS);
     await destroy(workspace);
     expect(await aws.inventory()).toEqual([]);
   });
