@@ -79,13 +79,13 @@ interface Client {
   address?: Address;
 }
 
-const observe = (observer: Observer, service: string, prepared: Prepared, means: Means): Promise<Answer> => {
+function observe(observer: Observer, service: string, prepared: Prepared, means: Means): Promise<Answer> {
   const { method, address, target } = prepared;
   const headers: Record<string, string> = {};
   const observed: ObservedCall = { method, url: `${address.origin}${target.path}`, service, headers };
   const run = () => send({ ...prepared, headers: { ...prepared.headers, ...headers } }, means);
   return observer.onCall?.(observed, run) ?? run();
-};
+}
 
 const call = ((client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> => {
   try {

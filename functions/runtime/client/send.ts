@@ -61,13 +61,15 @@ const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer |
     : new Answer(outcome, () => factsOf(call, attempts, outcome))) satisfies Eager;
 
 /** What recovery needs of this module; it does not import it, which would make a cold start load both lazily. */
-const trialOf = (call: Prepared, means: Means): Trial => ({
-  call,
-  facts: (attempts, outcome) => factsOf(call, attempts, outcome),
-  answer: (attempts, outcome) => answerOf(call, attempts, outcome),
-  again: () => attempt(call, means),
-  drop: () => dropFree(means.agent ?? sharedAgent(call.address.secure)),
-});
+function trialOf(call: Prepared, means: Means): Trial {
+  return {
+    call,
+    facts: (attempts, outcome) => factsOf(call, attempts, outcome),
+    answer: (attempts, outcome) => answerOf(call, attempts, outcome),
+    again: () => attempt(call, means),
+    drop: () => dropFree(means.agent ?? sharedAgent(call.address.secure)),
+  };
+}
 
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
 export const send = ((call: Prepared, means: Means): Promise<Answer> => {

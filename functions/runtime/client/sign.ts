@@ -35,14 +35,13 @@ export interface Signable {
 }
 
 /** Proxies and observability on the way may rewrite these, so a signature over them would break. */
-const UNSIGNED = new Set(
-  (
-    "authorization baggage cache-control connection expect from keep-alive max-forwards pragma referer te traceparent " +
-    "tracestate trailer transfer-encoding upgrade user-agent x-amzn-requestid x-amzn-trace-id"
-  ).split(" "),
-);
+const UNSIGNED =
+  " authorization baggage cache-control connection expect from keep-alive max-forwards pragma referer te traceparent " +
+  "tracestate trailer transfer-encoding upgrade user-agent x-amzn-requestid x-amzn-trace-id ";
 
-const isSigned = (name: string) => !UNSIGNED.has(name) && !name.startsWith("proxy-") && !name.startsWith("sec-");
+function isSigned(name: string): boolean {
+  return !UNSIGNED.includes(` ${name} `) && !name.startsWith("proxy-") && !name.startsWith("sec-");
+}
 
 /** Inner white space as one space, outer as none (RFC 9110, 5.5, allows the tab). */
 const trimmed = ((value: string): string => {
@@ -50,41 +49,31 @@ const trimmed = ((value: string): string => {
   return plain ? value : value.replace(/[ \t]+/g, " ").replace(/^ | $/g, "");
 }) satisfies Eager;
 
-const BLOCK = 64;
-
-/** A key of HMAC, ready for each of its two hashes. */
-interface Key {
-  readonly inner: Buffer;
-  readonly outer: Buffer;
-}
-
-const keyFrom = ((secret: Buffer): Key => {
-  const short = secret.length > BLOCK ? hash("sha256", secret, "buffer") : secret;
-  const inner = Buffer.alloc(BLOCK, 0x36);
-  const outer = Buffer.alloc(BLOCK, 0x5c);
-  for (let at = 0; at < short.length; at++) {
-    inner[at] = 0x36 ^ (short[at] as number);
-    outer[at] = 0x5c ^ (short[at] as number);
-  }
-  return { inner, outer };
+/** One of HMAC's two hashes, over bytes as Latin-1. */
+const keyed = ((key: string, pad: number, text: string): string => {
+  let block = "";
+  for (let at = 0; at < 64; at++) block += String.fromCharCode(pad ^ (at < key.length ? key.charCodeAt(at) : 0));
+  return hash("sha256", Buffer.from(block + text, "latin1"), "binary");
 }) satisfies Eager;
 
-/** HMAC-SHA256 (RFC 2104), of two hashes: the first of `node:crypto`'s own costs a cold start as much as 20 hashes. */
-const hmac = (({ inner, outer }: Key, text: string): Buffer => {
-  const digest = hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer");
-  return hash("sha256", Buffer.concat([outer, digest]), "buffer");
+/** HMAC-SHA256 (RFC 2104), of plain hashes: the first of `node:crypto`'s own costs a cold start as much as 20 of them. */
+const hmac = ((key: string, text: string): string => keyed(key, 0x5c, keyed(key, 0x36, text))) satisfies Eager;
+
+/** What HMAC starts from: keys longer than its block are hashed. */
+const keyFrom = ((secret: string): string => {
+  const bytes = Buffer.from(`AWS4${secret}`);
+  return bytes.length > 64 ? hash("sha256", bytes, "binary") : bytes.toString("latin1");
 }) satisfies Eager;
 
 const KEYS = 16;
-const keys = new Map<string, Key>();
+const keys = new Map<string, string>();
 
 /** The key of a day, region and service: kept, because it takes four of a signature's six hashes. */
-const keyOf = ((secret: string, scope: string): Key => {
+const keyOf = ((secret: string, scope: string): string => {
   const id = scope + secret;
   const known = keys.get(id);
   if (known) return known;
-  let key = keyFrom(Buffer.from(`AWS4${secret}`));
-  for (const part of scope.split("/")) key = keyFrom(hmac(key, part));
+  const key = scope.split("/").reduce(hmac, keyFrom(secret));
   if (keys.size >= KEYS) keys.clear();
   keys.set(id, key);
   return key;
@@ -103,9 +92,9 @@ export const authorization = (({ method, path, search, headers, payload }: Canon
   const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
   const digest = hash("sha256", `${method}\n${path}\n${search}\n${lines}\n${names}\n${payload}`, "hex");
   const key = keyOf(credentials.secretAccessKey, scope);
-  const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${digest}`).toString("hex");
+  const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${digest}`);
   const credential = `${credentials.accessKeyId}/${scope}`;
-  return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
+  return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${Buffer.from(signature, "latin1").toString("hex")}`;
 }) satisfies Eager;
 
 /** As `20261122T120000Z`. Node needs 0.2 ms for its first ISO string. */
