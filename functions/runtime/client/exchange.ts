@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
 import type { Address } from "./endpoint";
+import { keepsAny } from "./sockets";
 import { type ClientRequest, type HttpAgent, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
 
 /** Where a request goes, and over whose connections. */
@@ -11,11 +12,15 @@ export interface Endpoint extends Pick<Address, "secure" | "hostname" | "port"> 
 /** Headers by name, as they are sent. */
 export type Headers = Readonly<Record<string, string>>;
 
+/** Signs, and returns the headers to send. */
+export type SignHeaders = () => Headers;
+
 /** One attempt. */
 export interface Attempt {
   readonly method: string;
   readonly wire: string;
-  readonly headers: () => Headers | Promise<Headers>;
+  /** Finds what signing needs; the function it gives is called once the connection is on its way. */
+  readonly signer: () => SignHeaders | Promise<SignHeaders>;
   readonly body: string | Uint8Array | undefined;
   /** Milliseconds for the connection, TLS included. */
   readonly connectTimeout: number;
@@ -108,12 +113,27 @@ function check(course: Course): void {
   else course.timer = setTimeout(check, Math.min(due, attempt.deadline, now + attempt.connectTimeout) - now, course);
 }
 
-const watch = ((course: Course, socket: Socket): void => {
-  course.connected = !!course.request?.reusedSocket;
-  if (course.connected) {
-    course.writtenBefore = socket.bytesWritten;
-    return;
+/** Signs and sends what waited for a connection. */
+const write = ((course: Course, request: ClientRequest, sign: SignHeaders): void => {
+  try {
+    const list = listOf(sign(), course.attempt);
+    for (let at = 0; at < list.length; at += 2) request.setHeader(list[at] as string, list[at + 1] as string);
+    request.end(course.attempt.body);
+  } catch (error) {
+    refuse(course, error);
+    request.destroy();
   }
+}) satisfies Eager;
+
+/** `sign` is left to do where the request waits for its connection: it signs while the server answers the TLS greeting. */
+const watch = ((course: Course, request: ClientRequest, socket: Socket, sign?: SignHeaders): void => {
+  course.connected = request.reusedSocket;
+  if (course.connected) course.writtenBefore = socket.bytesWritten;
+  if (sign) {
+    if (socket.connecting) socket.once("connect", () => write(course, request, sign));
+    else write(course, request, sign);
+  }
+  if (course.connected) return;
   course.connecting = Date.now();
   socket.once(course.endpoint.secure ? "secureConnect" : "connect", () => {
     course.connected = true;
@@ -132,17 +152,19 @@ const collect = ((course: Course, response: IncomingMessage): void => {
   });
 }) satisfies Eager;
 
-const start = ((course: Course, headers: Headers): void => {
+const start = ((course: Course, sign: SignHeaders): void => {
   if (course.expired) return;
   const { secure, hostname, port, agent } = course.endpoint;
   const { method, wire: path, body } = course.attempt;
-  const options = { hostname, port, agent, method, path, setHost: false, headers: listOf(headers, course.attempt) };
+  const kept = keepsAny(agent);
+  const headers = kept ? listOf(sign(), course.attempt) : [];
+  const options = { hostname, port, agent, method, path, setHost: false, ...(kept && { headers }) };
   const request = secure ? httpsRequest(options) : httpRequest(options);
   course.request = request;
   request.on("error", (cause) => fail(course, cause));
-  request.on("socket", (socket) => watch(course, socket));
+  request.on("socket", (socket) => watch(course, request, socket, kept ? undefined : sign));
   request.on("response", (response) => collect(course, response));
-  request.end(body);
+  if (kept) request.end(body);
 }) satisfies Eager;
 
 function refuse(course: Course, error: unknown): void {
@@ -154,15 +176,15 @@ const run = ((course: Course): void => {
   const { attempt } = course;
   course.timer = setTimeout(check, Math.min(attempt.connectTimeout, attempt.deadline - Date.now()), course);
   try {
-    const headers = attempt.headers();
-    if (isPromise(headers)) headers.then((late) => start(course, late)).catch((error) => refuse(course, error));
-    else start(course, headers);
+    const sign = attempt.signer();
+    if (isPromise(sign)) sign.then((late) => start(course, late)).catch((error) => refuse(course, error));
+    else start(course, sign);
   } catch (error) {
     refuse(course, error);
   }
 }) satisfies Eager;
 
-/** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `headers` fails with. */
+/** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `signer` fails with. */
 export const exchange = ((endpoint: Endpoint, attempt: Attempt): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     run({ endpoint, attempt, resolve, reject, connected: false, answered: false, writtenBefore: 0 });

@@ -4,7 +4,7 @@ import { Answer } from "./answer";
 import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
 import type { Address } from "./endpoint";
 import type { CallFacts } from "./errors";
-import { exchange, isPromise, type Outcome } from "./exchange";
+import { exchange, isPromise, type Outcome, type SignHeaders } from "./exchange";
 import { rare } from "./lazy";
 import type { Outgoing } from "./outgoing";
 import type { Trial } from "./recover";
@@ -27,18 +27,19 @@ export interface Means {
   readonly agent: Agent | undefined;
 }
 
-const signed = ((call: Prepared, credentials: Credentials): Record<string, string> => {
+const signerOf = ((call: Prepared, credentials: Credentials): SignHeaders => {
+  checkCredentials(credentials);
   const { method, target, headers, address } = call;
-  return sign({ method, target, headers, region: address.region, credentials: checkCredentials(credentials) });
+  return () => sign({ method, target, headers, region: address.region, credentials });
 }) satisfies Eager;
 
 const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
   const agent = own ?? sharedAgent(call.address.secure);
-  const headers = () => {
+  const signer = () => {
     const found = credentials();
-    return isPromise(found) ? found.then((late) => signed(call, late)) : signed(call, found);
+    return isPromise(found) ? found.then((late) => signerOf(call, late)) : signerOf(call, found);
   };
-  const run = () => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, headers });
+  const run = () => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, signer });
   return freshen(agent)?.then(run) ?? run();
 }) satisfies Eager;
 

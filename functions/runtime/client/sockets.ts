@@ -47,6 +47,12 @@ export const sharedAgent = ((secure: boolean): HttpAgent => {
   return agent;
 }) satisfies Eager;
 
+/** Whether there is a connection that a request may get at once. */
+export const keepsAny = ((agent: HttpAgent): boolean => {
+  for (const _ in agent.freeSockets) return true;
+  return false;
+}) satisfies Eager;
+
 function free(agent: HttpAgent): Socket[] {
   return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
 }
