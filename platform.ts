@@ -84,7 +84,13 @@ export default definePlatform({
       account: "orders",
       network: "internal",
       targets: {
-        api: lambda({ entry: "functions/orders/handler.ts", memory: 512, vpc: "orders", calls: ["payments"] }),
+        api: lambda({
+          entry: "functions/orders/handler.ts",
+          memory: 512,
+          codeBudget: 50,
+          vpc: "orders",
+          calls: ["payments"],
+        }),
         legacy: alb({
           arn: "arn:aws:elasticloadbalancing:us-east-1:222222222222:loadbalancer/app/orders-legacy/0123456789abcdef",
           vpcId: "vpc-0a1b2c3d4e5f60718",
@@ -105,7 +111,9 @@ export default definePlatform({
     payments: {
       account: "payments",
       network: "internal",
-      targets: { api: lambda({ entry: "functions/payments/handler.ts", reservedConcurrency: 20, timeout: 10 }) },
+      targets: {
+        api: lambda({ entry: "functions/payments/handler.ts", reservedConcurrency: 20, timeout: 10, codeBudget: 20 }),
+      },
       routes: [{ priority: 10, match: { path: { prefix: "/payments" } }, forward: "api" }],
       grants: [{ to: "orders.api", methods: ["GET", "POST"], paths: ["/payments", "/payments/*"] }],
       accessLogs: { cloudwatch: { retentionDays: 365 } },
@@ -120,7 +128,13 @@ export default definePlatform({
       account: "documents",
       network: "internal",
       targets: {
-        api: lambda({ entry: "functions/documents/handler.ts", architecture: "x86_64", memory: 1024, timeout: 30 }),
+        api: lambda({
+          entry: "functions/documents/handler.ts",
+          architecture: "x86_64",
+          memory: 1024,
+          timeout: 30,
+          codeBudget: 20,
+        }),
         render: ip({
           vpcId: "vpc-0f1e2d3c4b5a69788",
           port: 8080,
@@ -194,6 +208,7 @@ export default definePlatform({
       callers: {
         web: lambda({
           entry: "functions/storefront/handler.ts",
+          codeBudget: 50,
           environment: { CURRENCY: "EUR" },
           calls: ["orders", "documents"],
         }),

@@ -30,6 +30,12 @@ const LIMIT = 4_400_000;
 /** This instance's documents; a real service keeps them in a bucket. */
 const documents = new Map<string, Document>();
 
+/** Whether a list of entity tags, or `*`, has this one; weak ones count where a copy of the same meaning will do (RFC 9110, 13.1). */
+function lists(header: string | undefined, etag: string | undefined, weak = false): boolean {
+  const tags = header?.split(",").map((tag) => (weak ? tag.trim().replace(/^W\//, "") : tag.trim())) ?? [];
+  return etag !== undefined && (tags.includes("*") || tags.includes(etag));
+}
+
 function find(id: string): Document {
   const document = documents.get(id);
   if (!document) throw new Problem(404, `There is no document ${id}`);
@@ -44,7 +50,7 @@ function store(request: LatticeRequest, id: string) {
     throw new Problem(413, `The document has ${content.length} bytes; at most ${LIMIT} are kept`);
   const etag = `"${createHash("sha256").update(content).digest("base64url")}"`;
   const expected = request.header("if-match");
-  if (expected && expected !== documents.get(id)?.etag) throw new Problem(412, `Document ${id} has changed`);
+  if (expected && !lists(expected, documents.get(id)?.etag)) throw new Problem(412, `Document ${id} has changed`);
   const status = documents.has(id) ? 200 : 201;
   documents.set(id, { id, type, etag, content });
   return json(status, { id, type, size: content.length }, { etag });
@@ -59,7 +65,7 @@ const app = router()
   .put("/documents/*id", (request) => store(request, request.params.id))
   .get("/documents/*id", (request) => {
     const { type, etag, content } = find(request.params.id);
-    if (request.header("if-none-match") === etag) return { status: 304, headers: { etag } };
+    if (lists(request.header("if-none-match"), etag, true)) return { status: 304, headers: { etag } };
     return bytes(200, type, content, { etag });
   })
   .delete("/documents/*id", ({ params }) => {

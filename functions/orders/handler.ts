@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { latticeClient, RefusedError } from "../runtime/client";
 import {
@@ -18,9 +18,15 @@ import { NewOrder, type Order, OrderQuery, totalOf } from "./order";
 const payments = latticeClient("payments");
 const Paid = v.object({ id: v.string() });
 
-/** This instance's orders by id, which begins with the time of placing; a real shop keeps them in a table. */
+/** This instance's orders by id; a real shop keeps them in a table. */
 const orders = new Map<string, Order>();
 const once = new Once();
+
+/** The same for a request and its repeats, on any instance: so the payment's key is the same too, and nothing is charged twice. */
+function orderId(request: LatticeRequest, placedBy: string): string {
+  const key = request.header("idempotency-key");
+  return createHash("sha256").update(`${placedBy}\0${key}`).digest("hex").slice(0, 24);
+}
 
 /** Charges an order; a declined card is the customer's to solve, anything else is ours. */
 async function pay(request: LatticeRequest, id: string, order: NewOrder): Promise<string> {
@@ -36,9 +42,10 @@ async function pay(request: LatticeRequest, id: string, order: NewOrder): Promis
 
 async function place(request: LatticeRequest) {
   const order = await validBody(request, NewOrder);
-  const id = `${Date.now().toString(36)}-${randomUUID().slice(0, 8)}`;
+  const placedBy = readCaller(request).role ?? "anonymous";
+  const id = orderId(request, placedBy);
   const paymentId = await pay(request, id, order);
-  const placed = { id, ...order, total: totalOf(order), paymentId, placedBy: readCaller(request).role ?? "anonymous" };
+  const placed = { id, ...order, total: totalOf(order), paymentId, placedBy };
   orders.set(id, placed);
   return json(201, placed, { location: `/orders/${id}` });
 }

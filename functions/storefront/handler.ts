@@ -1,5 +1,13 @@
 import * as v from "valibot";
-import { type Incoming, LatticeError, latticeClient, RefusedError } from "../runtime/client";
+import {
+  AccessDeniedError,
+  type Incoming,
+  LatticeError,
+  latticeClient,
+  NotAssociatedError,
+  RefusedError,
+  SignatureError,
+} from "../runtime/client";
 
 const orders = latticeClient("orders");
 const documents = latticeClient("documents");
@@ -60,6 +68,9 @@ export type Outcome =
   | { readonly ok: true; readonly result: object }
   | { readonly ok: false; readonly reason: string; readonly retry: boolean };
 
+/** What only a change of the request or of the platform mends. */
+const LASTING = [RefusedError, AccessDeniedError, NotAssociatedError, SignatureError];
+
 interface Context {
   readonly awsRequestId: string;
   getRemainingTimeInMillis(): number;
@@ -77,6 +88,6 @@ export async function handler(event: unknown, context: Context): Promise<Outcome
     return { ok: true, result };
   } catch (error) {
     if (!(error instanceof LatticeError)) throw error;
-    return { ok: false, reason: error.message, retry: !(error instanceof RefusedError) };
+    return { ok: false, reason: error.message, retry: !LASTING.some((kind) => error instanceof kind) };
   }
 }

@@ -18,7 +18,7 @@ export const catchAll = (serve) => {
       bytes: () => bytes,
     });
     response.status(reply.status);
-    for (const [name, value] of Object.entries(reply.headers ?? {})) response.set(name, value);
+    for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
     response.end(reply.bodyBase64 ? Buffer.from(reply.bodyBase64, "base64") : reply.body);
   });
   app.use((_error, _request, response, _next) => response.status(500).end());

@@ -25,6 +25,29 @@ test("a caller that has the document gets 304, one that has an older version can
   );
 });
 
+test.each([
+  ["if-none-match", "*", 304],
+  ["if-none-match", '"other", W/ETAG', 304],
+  ["if-none-match", '"other"', 200],
+  ["if-match", "*", 200],
+  ["if-match", '"other", ETAG', 200],
+  ["if-match", "W/ETAG", 412],
+])("%s: %s answers %i", async (name, value, status) => {
+  const { etag = "" } = (await put("/documents/listed.png", PNG)).headers;
+  const headers = { "content-type": ["image/png"], [name]: [value.replace("ETAG", `${etag}`)] };
+  const answer =
+    name === "if-match"
+      ? await put("/documents/listed.png", PNG, headers)
+      : await handler(eventV2("GET", "/documents/listed.png", { headers }));
+  expect(answer.statusCode).toBe(status);
+});
+
+test("if-match: * overwrites nothing where there is nothing", async () => {
+  expect((await put("/documents/none.png", PNG, { "content-type": ["image/png"], "if-match": ["*"] })).statusCode).toBe(
+    412,
+  );
+});
+
 test("the largest document that is kept can be read again; a larger one is refused", async () => {
   expect((await put("/documents/big", Buffer.alloc(4_400_000, 1))).statusCode).toBe(201);
   expect((await handler(eventV2("GET", "/documents/big"))).statusCode).toBe(200);

@@ -59,6 +59,24 @@ test.each([["limit=0"], ["limit=x"], ["cursor=%21"], ["colour=red"]])("the query
   expect(await listed(query)).toMatchObject({ status: 400 });
 });
 
+test("a checkout whose payment's answers were lost is charged once when it is repeated", async () => {
+  jest.resetModules();
+  jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  const charged = new Set<string>();
+  let lost = 0;
+  const losing = await behindLattice(async (event) => {
+    const answer = await payments(event);
+    charged.add(JSON.parse(answer.body).id);
+    return lost++ < 3 ? { ...answer, statusCode: 504 } : answer;
+  }, "orders");
+  setLambdaEnvironment({ PAYMENTS_URL: losing.url });
+  const fresh: typeof import("../../../functions/orders/handler") = require("../../../functions/orders/handler");
+  const order = () => fresh.handler(jsonEvent("POST", "/orders", basket(500), { "idempotency-key": ["o-8"] }));
+  expect([(await order()).statusCode, (await order()).statusCode, charged.size, lost]).toEqual([502, 201, 1, 4]);
+  jest.restoreAllMocks();
+  await losing.close();
+}, 20_000);
+
 test("payments being out of reach is a 502, not the caller's fault", async () => {
   jest.resetModules();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -53,3 +53,31 @@ test("a task that is none is refused before anything is called", async () => {
     expect(await handler(event, lambda)).toMatchObject({ ok: false, retry: false });
   }
 });
+
+test.each([
+  [
+    403,
+    "User: arn is not authorized to perform: vpc-lattice-svcs:Invoke on resource: r because no service-based policy allows the vpc-lattice-svcs:Invoke action",
+    false,
+  ],
+  [503, "busy", true],
+])(
+  "whether a repeat helps after a %i",
+  async (status, body, retry) => {
+    jest.resetModules();
+    const failing = await behindLattice(
+      async () => ({
+        isBase64Encoded: false,
+        statusCode: status,
+        headers: { "content-type": "text/plain" },
+        body: `AccessDeniedException: ${body}`,
+      }),
+      "storefront-web",
+    );
+    setLambdaEnvironment({ ORDERS_URL: failing.url });
+    const fresh: typeof import("../../../functions/storefront/handler") = require("../../../functions/storefront/handler");
+    expect(await fresh.handler({ task: "history", customer: "ada" }, lambda)).toMatchObject({ ok: false, retry });
+    await failing.close();
+  },
+  20_000,
+);
