@@ -11,6 +11,8 @@ export function constraintOf(issue: z.core.$ZodIssue): string {
       return `Member must satisfy enum value set: [${issue.values.join(", ")}]`;
     case "invalid_type":
       return issue.input === undefined ? "Member must not be null" : `Member must be of type ${issue.expected}`;
+    case "invalid_key":
+      return issue.issues[0] === undefined ? issue.message : constraintOf(issue.issues[0]);
     default:
       return issue.message;
   }

@@ -6,6 +6,7 @@ import {
   GetResourceShareAssociationsCommand,
   GetResourceShareInvitationsCommand,
   ListPendingInvitationResourcesCommand,
+  MalformedArnException,
   OperationNotPermittedException,
   RejectResourceShareInvitationCommand,
   ResourceShareInvitationAlreadyAcceptedException,
@@ -107,4 +108,18 @@ test("without sharing in the organization its accounts are invited like any othe
   const { association } = await shared(ORDERS, false);
   expect(association).toMatchObject({ status: "ASSOCIATING", external: true });
   expect(await invitation(ORDERS)).toMatchObject({ status: "PENDING" });
+});
+
+test.each([
+  AcceptResourceShareInvitationCommand,
+  RejectResourceShareInvitationCommand,
+  ListPendingInvitationResourcesCommand,
+])("%p tells an invitation that is not there from an ARN of something else", async (Command) => {
+  cloud = await startLocalCloud();
+  const act = (resourceShareInvitationArn: string) =>
+    cloud.ram(PARTNER).send(new Command({ resourceShareInvitationArn }) as AcceptResourceShareInvitationCommand);
+  const arn = `arn:aws:ram:us-east-1:${NETWORK}:resource-share-invitation/3b3bc051-fac1-4bb4-8dd9-5d1e8d1a1f4c`;
+  await expect(act(arn)).rejects.toThrow(ResourceShareInvitationArnNotFoundException);
+  await expect(act(arn.replace("-invitation", ""))).rejects.toThrow(MalformedArnException);
+  await expect(act("invitation")).rejects.toThrow(MalformedArnException);
 });
