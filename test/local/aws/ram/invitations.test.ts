@@ -110,16 +110,19 @@ test("without sharing in the organization its accounts are invited like any othe
   expect(await invitation(ORDERS)).toMatchObject({ status: "PENDING" });
 });
 
-test.each([
-  AcceptResourceShareInvitationCommand,
-  RejectResourceShareInvitationCommand,
-  ListPendingInvitationResourcesCommand,
-])("%p tells an invitation that is not there from an ARN of something else", async (Command) => {
-  cloud = await startLocalCloud();
-  const act = (resourceShareInvitationArn: string) =>
-    cloud.ram(PARTNER).send(new Command({ resourceShareInvitationArn }) as AcceptResourceShareInvitationCommand);
-  const arn = `arn:aws:ram:us-east-1:${NETWORK}:resource-share-invitation/3b3bc051-fac1-4bb4-8dd9-5d1e8d1a1f4c`;
-  await expect(act(arn)).rejects.toThrow(ResourceShareInvitationArnNotFoundException);
-  await expect(act(arn.replace("-invitation", ""))).rejects.toThrow(MalformedArnException);
-  await expect(act("invitation")).rejects.toThrow(MalformedArnException);
-});
+test.each(["Accept", "Reject", "ListPending"])(
+  "%s tells an unknown invitation from no invitation's ARN",
+  async (act) => {
+    cloud = await startLocalCloud();
+    const on = (resourceShareInvitationArn: string): Promise<unknown> => {
+      const named = { resourceShareInvitationArn };
+      if (act === "Accept") return cloud.ram(PARTNER).send(new AcceptResourceShareInvitationCommand(named));
+      if (act === "Reject") return cloud.ram(PARTNER).send(new RejectResourceShareInvitationCommand(named));
+      return cloud.ram(PARTNER).send(new ListPendingInvitationResourcesCommand(named));
+    };
+    const arn = `arn:aws:ram:us-east-1:${NETWORK}:resource-share-invitation/3b3bc051-fac1-4bb4-8dd9-5d1e8d1a1f4c`;
+    await expect(on(arn)).rejects.toThrow(ResourceShareInvitationArnNotFoundException);
+    await expect(on(arn.replace("-invitation", ""))).rejects.toThrow(MalformedArnException);
+    await expect(on("invitation")).rejects.toThrow(MalformedArnException);
+  },
+);
