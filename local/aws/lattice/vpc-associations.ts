@@ -1,43 +1,16 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Call, validationError } from "../http/rest-api";
 import { findAssociation, onlyCreator, partiesOf } from "./association-access";
 import { conflict, quotaExceeded } from "./errors";
-import { atLeastOne, Paging, page } from "./page";
+import { page } from "./page";
 import type { ServiceNetwork, VpcAssociation } from "./records";
 import { findServiceNetwork } from "./service-networks";
-import { ClientToken, Identifier, SecurityGroupId, Tags, VpcId } from "./shapes";
+import { CreateInput, ListInput, Named, UpdateInput } from "./vpc-association-inputs";
 import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
 const TYPE = "SERVICE_NETWORK_VPC_ASSOCIATION";
 const CREATE = "CreateServiceNetworkVpcAssociation";
 const UPDATE = "UpdateServiceNetworkVpcAssociation";
-const DnsOptionsShape = z.object({
-  privateDnsPreference: z
-    .enum(["VERIFIED_DOMAINS_ONLY", "ALL_DOMAINS", "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS", "SPECIFIED_DOMAINS_ONLY"])
-    .optional(),
-  privateDnsSpecifiedDomains: z.array(z.string().min(1).max(255)).min(1).max(10).optional(),
-});
-const CreateInput = z.object({
-  vpcIdentifier: VpcId,
-  serviceNetworkIdentifier: Identifier.serviceNetwork,
-  securityGroupIds: z.array(SecurityGroupId).max(5).default([]),
-  privateDnsEnabled: z.boolean().default(false),
-  dnsOptions: DnsOptionsShape.optional(),
-  clientToken: ClientToken,
-  tags: Tags,
-});
-const Named = z.object({ serviceNetworkVpcAssociationIdentifier: Identifier.vpcAssociation });
-const ListInput = atLeastOne(["serviceNetworkIdentifier", "vpcIdentifier"], {
-  serviceNetworkIdentifier: Identifier.serviceNetwork.optional(),
-  vpcIdentifier: VpcId.optional(),
-  ...Paging,
-});
-/** At least one: an association cannot lose its last security group (API, UpdateServiceNetworkVpcAssociation). */
-const UpdateInput = Named.extend({
-  securityGroupIds: z.array(SecurityGroupId).min(1).max(5).optional(),
-  privateDnsEnabled: z.boolean().optional(),
-  dnsOptions: DnsOptionsShape.optional(),
-});
 
 async function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
   const { tags, vpcIdentifier, serviceNetworkIdentifier, securityGroupIds, privateDnsEnabled, dnsOptions } = input;
@@ -190,6 +163,8 @@ async function update(world: LatticeWorld, call: Call, input: z.output<typeof Up
     status: "UPDATE_IN_PROGRESS",
     createdBy: association.createdBy,
     securityGroupIds,
+    privateDnsEnabled: association.privateDnsEnabled,
+    dnsOptions: association.dnsOptions,
   };
 }
 
