@@ -37,7 +37,8 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
       const carrier = { traceparent: request.header("traceparent"), tracestate: request.header("tracestate") };
       const parent = propagation.extract(context.active(), carrier);
       const attributes = { "http.request.method": request.method, "url.path": request.path };
-      return tracer.startActiveSpan(request.method, { kind: SpanKind.SERVER, attributes }, parent, (span) => {
+      const name = request.method === "_OTHER" ? "HTTP" : request.method;
+      return tracer.startActiveSpan(name, { kind: SpanKind.SERVER, attributes }, parent, (span) => {
         const named = () =>
           run().finally(() => {
             if (request.route)
