@@ -21,13 +21,14 @@ export type Routed<Path extends string> = Omit<LatticeRequest, "params"> & { rea
 /** What answers a route. */
 export type RouteHandler<Path extends string> = (request: Routed<Path>) => Reply | Promise<Reply>;
 
-/** Adds a route for one method. Throws where the pattern names a parameter twice or is already served. */
+/** Adds a route for one method. Throws where the pattern is misspelled, names a parameter twice or is already served. */
 export type AddRoute = <const Path extends `/${string}`>(pattern: Path, serve: RouteHandler<Path>) => Router;
 
 /**
  * Routes by method and path. A fixed segment wins over `:name` (one segment), and that over `*name` (one or more),
- * whatever the order of registration. Segments are compared as they were sent, without decoding: an auth policy that
- * denies `/admin` cannot be passed with `/%61dmin`. Parameters are decoded. GET serves HEAD.
+ * whatever the order of registration. Segments are compared as they were sent, without decoding, and a pattern is
+ * written as `latticeClient` sends it: `/users/%40me`, not `/users/@me`. So a path has one spelling, and an auth policy
+ * that denies it cannot be passed with another. Parameters are decoded. GET serves HEAD.
  */
 export interface Router {
   readonly get: AddRoute;
@@ -102,7 +103,7 @@ export const router = ((): Router => {
         const kind = "*:".indexOf(segment[0] as string);
         const name = segment.slice(1);
         const spelled = kind < 0 ? strict(segment) : segment;
-        must(segment === spelled, `${pattern}: write ${spelled}`);
+        must(segment === spelled, `${pattern}: write ${spelled}, as it is sent`);
         must(kind < 0 || names.size < names.add(name).size, `${pattern} has ${name} twice`);
         rank += kind ? `/${kind < 0 ? segment : "\x01"}` : "/\0".repeat(spare);
         if (!kind) spare = 1;
