@@ -114,8 +114,11 @@ test("a function that only calls writes its metrics with each invocation, and no
   const handler = publishing(observer, async (calls: number) => {
     for (let n = 0; n < calls; n++) await orders.get("/");
   });
-  for (const calls of [2, 0, 1]) await handler(calls);
-  await server.close();
+  try {
+    for (const calls of [2, 0, 1]) await handler(calls);
+  } finally {
+    await server.close();
+  }
   expect(lines.map(({ CallFailure }) => CallFailure)).toEqual([[0, 0], 0]);
 });
 
