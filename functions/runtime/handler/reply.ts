@@ -1,4 +1,6 @@
 import type { Eager } from "../eager";
+import { string } from "./values";
+
 /** What a handler answers. A string body is sent as text, bytes are base64-encoded on the way to VPC Lattice. */
 export interface Reply {
   readonly status: number;
@@ -14,9 +16,13 @@ export function bytes(status: number, type: string, body: string | Uint8Array, h
   return { status, headers: { "content-type": type, ...headers }, body };
 }
 
-/** A JSON answer. What JSON cannot express (a cycle, a bigint) throws a TypeError: the caller gets a 500. */
+/**
+ * A JSON answer. What JSON cannot express (undefined, a cycle, a bigint) throws a TypeError: the caller gets a 500. An
+ * answer without content is `{ status: 204 }`.
+ */
 export const json = ((status: number, value: unknown, headers?: ReplyHeaders): Reply => {
-  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+  const body = string(JSON.stringify(value), "not JSON");
+  return { status, headers: { "content-type": "application/json", ...headers }, body };
 }) satisfies Eager;
 
 /** A plain text answer. */

@@ -21,13 +21,14 @@ export type Routed<Path extends string> = Omit<LatticeRequest, "params"> & { rea
 /** What answers a route. */
 export type RouteHandler<Path extends string> = (request: Routed<Path>) => Reply | Promise<Reply>;
 
-/** Adds a route for one method. Throws where the pattern names a parameter twice or is already served. */
+/** Adds a route for one method. Throws where the pattern is misspelled, names a parameter twice or is already served. */
 export type AddRoute = <const Path extends `/${string}`>(pattern: Path, serve: RouteHandler<Path>) => Router;
 
 /**
  * Routes by method and path. A fixed segment wins over `:name` (one segment), and that over `*name` (one or more),
- * whatever the order of registration. Segments are compared as they were sent, without decoding: an auth policy that
- * denies `/admin` cannot be passed with `/%61dmin`. Parameters are decoded. GET serves HEAD.
+ * whatever the order of registration. Segments are compared as they were sent, without decoding, and a pattern is
+ * written as `latticeClient` sends it: `/users/%40me`, not `/users/@me`. So a path has one spelling, and an auth policy
+ * that denies it cannot be passed with another. Parameters are decoded. GET serves HEAD.
  */
 export interface Router {
   readonly get: AddRoute;
@@ -42,53 +43,50 @@ export interface Router {
 interface Route {
   readonly method: string;
   readonly pattern: string;
+  readonly segments: readonly string[];
   readonly rank: string;
   readonly serve: Serve;
 }
 
-interface Match {
-  readonly params: Record<string, string>;
-  /** In descending order text comes before a parameter and that before a wildcard. */
-  readonly rank: string;
-}
-
-/** What a pattern finds in a path; nothing where the path does not fit. Every pattern fits itself. */
-const match = ((pattern: string, path: string): Match | undefined => {
-  const segments = pattern.split("/");
-  const parts = path.split("/");
+/** The parameters that a pattern finds in a path; nothing where the path does not fit. */
+const match = ((segments: readonly string[], parts: readonly string[]): Record<string, string> | undefined => {
   const params: Record<string, string> = {};
   let surplus = parts.length - segments.length;
   let at = 0;
-  let rank = "";
   for (const segment of segments) {
     const kind = "*:".indexOf(segment[0] as string);
-    const name = segment.slice(1);
     let part = parts[at++];
     if (!kind) while (surplus-- > 0) part += `/${parts[at++]}`;
-    if (part && kind >= 0) {
-      must(!Object.hasOwn(params, name), `${pattern} has ${name} twice`);
-      params[name] = decodeURIComponent(part);
-    } else if (part !== segment) return undefined;
-    rank += `/${"\0\x01"[kind] ?? segment}`;
+    if (part && kind >= 0) params[segment.slice(1)] = decodeURIComponent(part);
+    else if (part !== segment) return undefined;
   }
-  return at === parts.length ? { params, rank } : undefined;
+  return at === parts.length ? params : undefined;
 }) satisfies Eager;
 
 const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> => {
   const { path, method } = request;
+  const parts = path.split("/");
   const allow = new Set<string>();
   for (const route of routes) {
-    const found = match(route.pattern, path);
-    if (!found) continue;
+    const params = match(route.segments, parts);
+    if (!params) continue;
     if (route.method === (method === "HEAD" ? "GET" : method)) {
       request.route = route.pattern;
-      request.params = found.params;
+      request.params = params;
       return route.serve(request);
     }
     allow.add(route.method);
   }
   const detail = `No route for ${method} ${path}`;
-  throw allow.size ? new Problem(405, detail, { headers: { allow: `${[...allow]}` } }) : new Problem(404, detail);
+  throw new Problem(allow.size ? 405 : 404, detail, allow.size ? { headers: { allow: `${[...allow]}` } } : {});
+}) satisfies Eager;
+
+/** As RFC 3986 has it and `latticeClient` sends it: all but unreserved characters percent-encoded. */
+const strict = ((segment: string): string => {
+  let spelled = encodeURIComponent(decodeURIComponent(segment));
+  // These five stay, and a regular expression would take longer to compile than a request to answer.
+  for (const pair of ["!1", "'7", "(8", ")9", "*A"]) spelled = spelled.replaceAll(pair.charAt(0), `%2${pair[1]}`);
+  return spelled;
 }) satisfies Eager;
 
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */
@@ -97,9 +95,21 @@ export const router = ((): Router => {
   const self = { serve: (request) => serveRoute(routes, request) } as { -readonly [K in keyof Router]: Router[K] };
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
     self[method.toLowerCase() as "get"] = ((pattern, serve) => {
-      const rank = `${match(pattern, pattern)?.rank} ${method}`;
+      const segments = pattern.split("/");
+      const names = new Set();
+      let spare = 99 - segments.length;
+      let rank = method;
+      for (const segment of segments) {
+        const kind = "*:".indexOf(segment[0] as string);
+        const name = segment.slice(1);
+        const spelled = kind < 0 ? strict(segment) : segment;
+        must(segment === spelled, `${pattern}: write ${spelled}, as it is sent`);
+        must(kind < 0 || names.size < names.add(name).size, `${pattern} has ${name} twice`);
+        rank += kind ? `/${kind < 0 ? segment : "\x01"}` : "/\0".repeat(spare);
+        if (!kind) spare = 1;
+      }
       must(!routes.some((route) => route.rank === rank), `${method} ${pattern} is taken`);
-      routes.push({ method, pattern, rank, serve: serve as Serve });
+      routes.push({ method, pattern, segments, rank, serve: serve as Serve });
       // The most specific route comes first.
       routes.sort((a, b) => (a.rank < b.rank ? 1 : -1));
       return self;
