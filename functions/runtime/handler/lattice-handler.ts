@@ -3,7 +3,7 @@ import { jsonLines } from "../observe/json-lines";
 import type { Observer } from "../observe/observer";
 import type { LambdaContext, LatticeResponse } from "./event";
 import { Problem } from "./problem";
-import { json, type Reply } from "./reply";
+import { CONTENT_TYPE, json, type Reply } from "./reply";
 import { type LatticeRequest, readRequest } from "./request";
 import { writeResponse } from "./write-response";
 
@@ -26,14 +26,16 @@ function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse 
   const { requestId, observer } = request;
   try {
     const { status, message: detail, options } = error instanceof Problem ? error : new Problem(500, "Internal error");
-    const level = status > 499 ? "ERROR" : "WARN";
-    if (status > 499 || options.cause)
-      observer.log(level, "Failed", { requestId, traceparent: request.header("traceparent"), error });
+    const fault = status > 499;
+    if (fault || options.cause) {
+      const traceparent = request.header("traceparent");
+      observer.log(fault ? "ERROR" : "WARN", "Failed", { requestId, traceparent, error });
+    }
     return writeResponse(
       json(
         status,
         { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
-        { ...options.headers, "content-type": "application/problem+json" },
+        { ...options.headers, [CONTENT_TYPE]: "application/problem+json" },
       ),
       request.method,
     );
@@ -63,7 +65,7 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
       // Observers count what cannot be read, too. The method is OpenTelemetry's for what is none.
       request = readRequest({ method: "_OTHER", path: "/" }, observer, lambda);
       act = () => {
-        throw error instanceof Problem ? error : new Problem(400, `Malformed request: ${(error as Error).message}`);
+        throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
       };
     }
     const run = async () => {

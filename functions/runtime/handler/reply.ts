@@ -9,11 +9,13 @@ export interface Reply {
   readonly body?: string | Uint8Array;
 }
 
+export const CONTENT_TYPE = "content-type";
+
 export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
 
 /** A binary answer of the given content type. */
 export function bytes(status: number, type: string, body: string | Uint8Array, headers?: ReplyHeaders): Reply {
-  return { status, headers: { "content-type": type, ...headers }, body };
+  return { status, headers: { [CONTENT_TYPE]: type, ...headers }, body };
 }
 
 /**
@@ -22,7 +24,7 @@ export function bytes(status: number, type: string, body: string | Uint8Array, h
  */
 export const json = ((status: number, value: unknown, headers?: ReplyHeaders): Reply => {
   const body = string(JSON.stringify(value), "not JSON");
-  return { status, headers: { "content-type": "application/json", ...headers }, body };
+  return { status, headers: { [CONTENT_TYPE]: "application/json", ...headers }, body };
 }) satisfies Eager;
 
 /** A plain text answer. */

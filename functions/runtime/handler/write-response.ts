@@ -1,6 +1,6 @@
 import type { Eager } from "../eager";
 import { BODY_LIMIT, type LatticeResponse } from "./event";
-import type { Reply } from "./reply";
+import { CONTENT_TYPE, type Reply } from "./reply";
 import { headerValues, must, TOKEN } from "./values";
 
 /**
@@ -25,7 +25,7 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
   let units = response.body.length;
   const lists = headerValues(headers);
   for (const name in lists) {
-    must(name === "content-type" || TOKEN.test(name), `header ${name}`);
+    must(name === CONTENT_TYPE || TOKEN.test(name), `header ${name}`);
     const values = lists[name] as string[];
     const joined = values.join(", ");
     units += name.length + joined.length;
@@ -33,6 +33,6 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
     response.headers[name] = name === "set-cookie" ? values : joined;
   }
   // JSON spends at most six bytes on a UTF-16 unit and six on a header, so most responses fit without counting.
-  must(units < 8e5 || Buffer.byteLength(JSON.stringify(response)) <= BODY_LIMIT, "response passes 6 MB");
+  must(units < 8e5 || Buffer.byteLength(JSON.stringify(response)) <= BODY_LIMIT, "reply over 6 MB");
   return response;
 }) satisfies Eager;

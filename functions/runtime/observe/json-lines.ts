@@ -6,22 +6,7 @@ import type { Observer } from "./observer";
  */
 export const jsonLines: Observer = {
   log(level, message, fields) {
-    const write = (rest?: object) =>
-      process.stdout.write(
-        `${JSON.stringify({ level, message, ...rest }, (_key, value) =>
-          typeof value === "bigint"
-            ? `${value}`
-            : value instanceof Error
-              ? // Of an error's own fields, which may hold anything, those that are known.
-                {
-                  stack: value.stack,
-                  code: (value as NodeJS.ErrnoException).code,
-                  cause: value.cause,
-                  errors: (value as AggregateError).errors,
-                }
-              : value,
-        )}\n`,
-      );
+    const write = (rest?: object) => process.stdout.write(`${JSON.stringify({ level, message, ...rest }, plain)}\n`);
     try {
       write(fields);
     } catch {
@@ -34,3 +19,12 @@ export const jsonLines: Observer = {
     }
   },
 };
+
+/** Of an error's own fields, which may hold anything, those that are known. */
+function plain(_key: string, value: NodeJS.ErrnoException & Partial<AggregateError>): unknown {
+  return value instanceof Error
+    ? { stack: value.stack, code: value.code, cause: value.cause, errors: value.errors }
+    : typeof value === "bigint"
+      ? `${value}`
+      : value;
+}

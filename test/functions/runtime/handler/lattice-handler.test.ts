@@ -114,7 +114,7 @@ test("a response just under 6 MB passes, one over it is refused before AWS does"
   const of = (size: number) => latticeHandler(() => text(200, "x".repeat(size)), { observer })(event);
   expect((await of(6 * MB - 200)).statusCode).toBe(200);
   expect((await of(6 * MB)).statusCode).toBe(500);
-  expect(`${lines[0]?.error}`).toContain("response passes 6 MB");
+  expect(`${lines[0]?.error}`).toContain("reply over 6 MB");
   // Every quote takes two bytes of JSON, so half the length passes the limit too.
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB)), { observer })(event)).statusCode).toBe(500);
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB - 200)), { observer })(event)).statusCode).toBe(200);
@@ -186,7 +186,7 @@ test("an event of another kind answers 400 with what was found, and Lambda's req
   expect(JSON.parse(response.body)).toEqual({
     title: "Bad Request",
     status: 400,
-    detail: "Malformed request: version 3.0",
+    detail: "Malformed event: version 3.0",
     requestId: "l-9",
   });
 });
@@ -197,7 +197,7 @@ test.each([["\r"], ["\n"], ["\0"]])(
     const { observer } = recorder();
     const headers = { "x-note": ["fine", `a${character}b`] };
     const received = await latticeHandler(() => text(200, "never"), { observer })(eventV2("GET", "/", { headers }));
-    expect(received).toMatchObject({ statusCode: 400, body: expect.stringContaining("Malformed request: x-note") });
+    expect(received).toMatchObject({ statusCode: 400, body: expect.stringContaining("Malformed event: x-note") });
     const sent = await latticeHandler(() => text(200, "never", headers), { observer })(event);
     expect(sent.statusCode).toBe(500);
   },

@@ -52,37 +52,37 @@ test("a fixed segment is not matched by its percent-encoded spelling, which an a
   expect((await ask(app, "GET", "/%61dmin")).status).toBe(404);
 });
 
-describe("one path has one spelling, which is latticeClient's", () => {
-  const PATTERNS = [
-    "/users/@me",
-    "/things/x:batch",
-    "/größe/日本",
-    "/a!'()*b",
-    "/a b",
-    "/%61dmin",
-    "/a%2fb",
-    "/~a_b.c-d",
-  ];
-
-  test.each(PATTERNS)("the route that the client's %s finds is the one that can be added", async (path) => {
-    const { wire } = strictTarget(path);
-    const app = router().get(wire as "/", ({ route }) => text(200, route));
-    expect(await ask(app, "GET", wire)).toMatchObject({ status: 200, body: wire });
-    if (wire === path) return;
+test("a route is found under the spelling that the client sends, and no other", async () => {
+  const app = router()
+    .get("/users/%40me", () => text(200, "me"))
+    .get("/a%21%27%28%29%2Ab/~a_b.c-d", () => text(200, "marks"));
+  for (const [path, body] of [
+    ["/users/@me", "me"],
+    ["/a!'()*b/~a_b.c-d", "marks"],
+  ] as const) {
+    expect(await ask(app, "GET", strictTarget(path).wire)).toMatchObject({ status: 200, body });
     // Both spellings for one route would let a caller choose the one that no statement of the auth policy denies.
-    expect((await ask(app, "GET", path.replaceAll(" ", "%20"))).status).toBe(path === "/a b" ? 200 : 404);
-    const segment = wire.split("/").find((one) => !path.split("/").includes(one));
-    expect(() => router().get(path as "/", () => text(200, ""))).toThrow(`${path}: write ${segment}`);
-  });
+    expect((await ask(app, "GET", path)).status).toBe(404);
+  }
+});
 
-  test("patterns and client agree on every text", () => {
-    const property = fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (segment) => {
-      fc.pre(!/^[.]{1,2}$/.test(segment));
-      const { path } = strictTarget("/:segment", { segment });
-      expect(() => router().get(path as "/", () => text(200, ""))).not.toThrow();
-    });
-    fc.assert(property, { numRuns: 1000 });
-  });
+test("patterns that no request of the client's fits, or that name a parameter twice, do not compile", () => {
+  const ok = () => text(200, "");
+  // @ts-expect-error write %40me
+  router().get("/users/@me", ok);
+  // @ts-expect-error write x%3Abatch
+  router().get("/things/x:batch", ok);
+  // @ts-expect-error write gr%C3%B6%C3%9Fe
+  router().get("/a/größe/:b", ok);
+  // @ts-expect-error write a%20b
+  router().get("/a b", ok);
+  // @ts-expect-error id twice
+  router().get("/a/:id/:id", ok);
+  // @ts-expect-error id twice
+  router().get("/a/:id/b/*id", ok);
+  const known: `/${string}` = "/any";
+  const all = router().get("/", ok).get("/%40/:a/-._~/b9/*rest", ok).get("/:a/x/:b", ok).get(known, ok);
+  expect(all).toBeDefined();
 });
 
 test("a path served for other methods answers 405 and lists them", async () => {
@@ -160,14 +160,12 @@ test("a pattern finds what its regular expression would", async () => {
   await fc.assert(property, { numRuns: 3000 });
 });
 
-test("a pattern that is taken, or names a parameter twice, is refused when it is added", () => {
+test("a pattern that is taken is refused when it is added", () => {
   expect(() =>
     router()
       .get("/a/:id", () => text(200, ""))
       .get("/a/:name", () => text(200, "")),
   ).toThrow("GET /a/:name is taken");
-  expect(() => router().get("/a/:id/:id", () => text(200, ""))).toThrow("/a/:id/:id has id twice");
-  expect(() => router().get("/a/:id/*id", () => text(200, ""))).toThrow("/a/:id/*id has id twice");
 });
 
 test("parameter names are types", () => {
