@@ -1,15 +1,27 @@
 import { readFile } from "node:fs/promises";
-import { get } from "node:http";
 import type { Credentials, Environment } from "./credentials";
 import { CredentialsError } from "./errors";
+import { httpRequest, httpsRequest } from "./transport";
 
 /** ECS's fixed address for `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` (AWS SDKs guide, "Container credential provider"). */
 const ECS = "http://169.254.170.2";
 
-function fetchJson(url: string, authorization: string | undefined): Promise<Record<string, unknown>> {
+/** Where AWS's SDKs ask over plain HTTP: this machine, and the addresses of ECS and of EKS's Pod Identity Agent. */
+const PLAIN = /^(?:localhost|127\.[\d.]+|\[::1\]|169\.254\.170\.23?|\[fd00:ec2::23\])$/;
+
+const WITHIN_MS = 1000;
+
+function checked(uri: string): URL {
+  const url = new URL(uri);
+  if (url.protocol === "https:" || (url.protocol === "http:" && PLAIN.test(url.hostname))) return url;
+  throw new Error("use https, or http to a loopback address, 169.254.170.2, 169.254.170.23 or [fd00:ec2::23]");
+}
+
+function fetchJson(url: URL, authorization: string | undefined): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
-    const headers = authorization ? { authorization } : {};
-    const request = get(url, { headers, timeout: 1000 }, async (response) => {
+    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    // A connection of its own: the next question is hours away.
+    const request = send(url, { agent: false, headers: authorization ? { authorization } : {} }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
@@ -22,17 +34,21 @@ function fetchJson(url: string, authorization: string | undefined): Promise<Reco
         }
       });
     });
-    request.on("timeout", () => request.destroy(new Error("no answer within 1 s")));
     request.on("error", reject);
+    request.end();
+    // Of the whole answer: Node's own `timeout` starts again with each byte.
+    const late = () => request.destroy() && reject(new Error("no answer within 1 s"));
+    setTimeout(late, WITHIN_MS).unref();
   });
 }
 
-/** Asks the endpoint once. Throws a CredentialsError that names it. */
+/** Asks the endpoint once, ECS's where both are set, as the guide has it. Throws a CredentialsError that names it. */
 export async function fromContainer(environment: Environment): Promise<Credentials> {
   const { AWS_CONTAINER_CREDENTIALS_FULL_URI: full, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative } = environment;
   const file = environment.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
-  const url = full ?? `${ECS}${relative}`;
+  const uri = relative ? `${ECS}${relative}` : `${full}`;
   try {
+    const url = checked(uri);
     const token = file ? (await readFile(file, "utf8")).trim() : environment.AWS_CONTAINER_AUTHORIZATION_TOKEN;
     const { AccessKeyId, SecretAccessKey, Token, Expiration } = await fetchJson(url, token);
     if (typeof AccessKeyId !== "string" || typeof SecretAccessKey !== "string")
@@ -44,7 +60,7 @@ export async function fromContainer(environment: Environment): Promise<Credentia
       ...(typeof Expiration === "string" && { expiration: new Date(Expiration) }),
     };
   } catch (cause) {
-    throw new CredentialsError(`The container credentials endpoint ${url} failed: ${(cause as Error).message}`, {
+    throw new CredentialsError(`The container credentials endpoint ${uri} failed: ${(cause as Error).message}`, {
       cause,
     });
   }

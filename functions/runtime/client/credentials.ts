@@ -18,10 +18,22 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Endpoint credentials are fetched again five minutes before they expire. */
 const RENEWAL_MS = 5 * 60 * 1000;
 
+/** What the endpoint last gave, and the question that is under way. */
 interface Cache {
   found?: Credentials;
+  asked?: Promise<Credentials> | undefined;
 }
 
+async function ask(environment: Environment, cache: Cache): Promise<Credentials> {
+  try {
+    cache.found = await rare().fromContainer(environment);
+    return cache.found;
+  } finally {
+    cache.asked = undefined;
+  }
+}
+
+/** Calls that come at once share a question; where it fails, credentials that have not expired go on serving. */
 async function fromEndpoint(environment: Environment, cache: Cache): Promise<Credentials> {
   if (environment.AWS_ACCESS_KEY_ID || environment.AWS_SECRET_ACCESS_KEY) {
     throw badCredentials("Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither");
@@ -30,10 +42,13 @@ async function fromEndpoint(environment: Environment, cache: Cache): Promise<Cre
     throw badCredentials("No credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run under a role");
   }
   const { found } = cache;
-  if (found && (found.expiration?.getTime() ?? 0) - RENEWAL_MS > Date.now()) return found;
-  const fresh = await rare().fromContainer(environment);
-  cache.found = fresh;
-  return fresh;
+  const expires = found?.expiration?.getTime() ?? 0;
+  if (found && expires - RENEWAL_MS > Date.now()) return found;
+  cache.asked ??= ask(environment, cache);
+  return cache.asked.catch((error) => {
+    if (found && expires > Date.now()) return found;
+    throw error;
+  });
 }
 
 /**
@@ -51,18 +66,20 @@ export const defaultCredentials = ((environment: Environment = process.env): Cre
   };
 }) satisfies Eager;
 
-function unusable({ accessKeyId, secretAccessKey, expiration }: Credentials): Error {
+function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credentials>): Error {
   const known = accessKeyId && secretAccessKey && expiration;
   const sentence = known
-    ? `The credentials expired at ${known.toISOString()}; renew them`
+    ? `The credentials expired at ${new Date(known).toISOString()}; renew them`
     : "The credential source gave no access key; it must give accessKeyId and secretAccessKey";
   return badCredentials(sentence);
 }
 
-/** Throws a CredentialsError for credentials that have expired: VPC Lattice would refuse even an anonymous caller's request with them. */
-export const checkCredentials = ((credentials: Credentials): Credentials => {
-  const { accessKeyId, secretAccessKey, expiration } = credentials;
-  const expired = expiration && expiration.getTime() <= Date.now();
-  if (!accessKeyId || !secretAccessKey || expired) throw unusable(credentials);
+/**
+ * Throws a CredentialsError for none and for credentials that have expired: VPC Lattice would refuse even an anonymous
+ * caller's request with them.
+ */
+export const checkCredentials = ((credentials: Credentials | undefined): Credentials => {
+  const expired = credentials?.expiration && +new Date(credentials.expiration) <= Date.now();
+  if (!credentials?.accessKeyId || !credentials.secretAccessKey || expired) throw unusable({ ...credentials });
   return credentials;
 }) satisfies Eager;

@@ -19,13 +19,8 @@ const DENIED =
 /** The last words of a denial: the path before them is the caller's, and may say anything. */
 const REASON = /.* (because no|with an explicit deny)(?: in an?)?(?: ([\w -]+?))?(?: allows\b.*|:.*)?$/;
 const SIGNATURE =
-  /^(?:InvalidSignature|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidClientTokenId)|^The security token included/;
-const NO_SERVICE = /^(?:404 )?non[- ]?existent service|does not exist or is not registered to/i;
-
-/** The text that VPC Lattice may have written: its own answers are lines without markup. */
-function lineOf(body: string, type: string): string {
-  return /json|html|xml/.test(type) || /^\s*[<{[]/.test(body) ? "" : body.trim();
-}
+  /^(?:InvalidSignature|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|The security token)/;
+const NO_SERVICE = /^[^<{]*(?:non[- ]?existent service|does not exist or is not registered)/i;
 
 const WHERE: Readonly<Record<Exclude<Gate, "unknown">, string>> = {
   identity: "the policies of the caller's role",
@@ -33,16 +28,11 @@ const WHERE: Readonly<Record<Exclude<Gate, "unknown">, string>> = {
   service: "the service's auth policy",
 };
 
-function gateOf(policy: string | undefined): Gate {
-  const [, gate] = /^(identity|network|service)-based policy$/.exec(`${policy}`) ?? [];
-  return (gate ?? "unknown") as Gate;
-}
-
 function denied(text: string, facts: CallFacts): AccessDeniedError {
   const [, principal, resource] = DENIED.exec(text) ?? [];
   const [, reason, policy] = REASON.exec(text) ?? [];
   const explicit = reason === "with an explicit deny";
-  const gate = gateOf(policy);
+  const gate = (/^(identity|network|service)-based policy$/.exec(`${policy}`)?.[1] ?? "unknown") as Gate;
   const where = gate === "unknown" ? `the ${policy}` : WHERE[gate];
   let what = `${principal} is denied; authDeniedReason in the access log says by which policy`;
   if (policy && explicit) what = `an explicit deny in ${where} refuses ${principal}; remove or narrow it`;
@@ -71,7 +61,8 @@ function refused(text: string, type: string, facts: CallFacts): RefusedError {
  */
 export function errorOfAnswer(facts: CallFacts, type: string, retryAfter: number | undefined): LatticeError {
   const { status = 0, body = "" } = facts;
-  const line = lineOf(body, type);
+  // VPC Lattice writes lines of plain text.
+  const line = /json|html|xml/.test(type) ? "" : body.trim();
   if (status === 403 && DENIED.test(line)) return denied(line, facts);
   if (status === 403 && SIGNATURE.test(line)) {
     return new SignatureError(`the signature is not accepted (${line}); check clock, region and credentials`, facts);
@@ -88,20 +79,26 @@ export function errorOfAnswer(facts: CallFacts, type: string, retryAfter: number
 
 /** What an attempt was at when its time was over. */
 const LATE: Readonly<Record<AttemptFailure["stage"], string>> = {
-  credentials: "the credential source has given nothing within #",
-  socket: "the agent's connections are all in use (maxSockets), and none became free within #",
+  credentials: "the credential source gave nothing within #",
+  socket: "no connection of the agent (maxSockets) became free within #",
   connect:
     "no connection within #; security groups show up this way: allow the port from the client to the vpc-lattice prefix list and into the VPC association, and check that the VPC is associated",
   tls: "TCP connected, but the TLS handshake was not finished within #; check that the port serves HTTPS",
   answer: "no answer within #",
 };
 
+/** Where most of the time went before there was a connection to wait for, that one is not to blame. */
+const LITTLE = "credentials or the agent (maxSockets) left little time for a connection: it was begun after #";
+
 /** Names what the lack of an answer means. */
-export function errorOfFailure({ kind, stage, waited, cause }: AttemptFailure, facts: CallFacts): LatticeError {
+export function errorOfFailure(failure: AttemptFailure, facts: CallFacts): LatticeError {
+  const { kind, stage, waited, before, cause } = failure;
   const options = { cause };
   if (kind === "connection") {
     return new ConnectionError(`the connection failed: ${(cause as Error)?.message}`, facts, options);
   }
-  const Late = stage === "connect" || stage === "tls" ? NetworkTimeoutError : DeadlineError;
-  return new Late(LATE[stage].replace("#", `${waited} ms`), facts, options);
+  const little = before > waited / 2;
+  const Late = !little && (stage === "connect" || stage === "tls") ? NetworkTimeoutError : DeadlineError;
+  const [what, time] = little ? [LITTLE, before] : [LATE[stage], waited - before];
+  return new Late(what.replace("#", `${time} ms`), facts, options);
 }

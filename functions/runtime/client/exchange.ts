@@ -45,8 +45,9 @@ export interface AttemptFailure {
   /** Out of time, or the connection failed. */
   readonly kind: "timeout" | "connection";
   readonly stage: Stage;
-  /** Milliseconds since the attempt, or the connection that it waited for, was begun. */
+  /** Milliseconds that the attempt took, and those of them before it had a connection under way. */
   readonly waited: number;
+  readonly before: number;
   /** On a kept connection that answered nothing: the server had closed it. */
   readonly reused: boolean;
   /** Whether bytes of the request may have reached the service. */
@@ -104,10 +105,12 @@ function stageOf({ connected, request }: Course): Stage {
 
 function fail(course: Course, cause: unknown): void {
   const { request, connected, answered, expired, begun, connecting = begun } = course;
+  const before = connecting - begun;
   settle(course, {
     kind: expired ? "timeout" : "connection",
     stage: stageOf(course),
-    waited: Date.now() - connecting,
+    waited: Date.now() - begun,
+    before,
     reused: !!request?.reusedSocket && !answered && !expired,
     sent: connected && (request?.socket?.bytesWritten ?? 0) > course.writtenBefore,
     cause,
@@ -142,7 +145,7 @@ function refuse(course: Course, error: unknown): void {
 
 /** For what Node does not take: a method or a header of the key that is none, an agent of the other scheme. */
 function refuseCall(course: Course, cause: unknown): void {
-  refuse(course, invalidCall(`The request cannot be sent as it is: ${(cause as Error).message}`, { cause }));
+  refuse(course, invalidCall(`Node cannot send this: ${(cause as Error).message}`, { cause }));
   course.request?.destroy();
 }
 
