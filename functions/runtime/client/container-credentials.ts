@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Credentials, Environment } from "./credentials";
+import type { Cache, Credentials, Environment } from "./credentials";
 import { CredentialsError } from "./errors";
 import { httpRequest, httpsRequest } from "./transport";
 
@@ -10,6 +10,9 @@ const ECS = "http://169.254.170.2";
 const PLAIN = /^(?:localhost|127\.[\d.]+|\[::1\]|169\.254\.170\.23?|\[fd00:ec2::23\])$/;
 
 const WITHIN_MS = 1000;
+
+/** Credentials are fetched again five minutes before they expire. */
+const RENEWAL_MS = 5 * 60 * 1000;
 
 function checked(uri: string): URL {
   const url = new URL(uri);
@@ -42,11 +45,8 @@ function fetchJson(url: URL, authorization: string | undefined): Promise<Record<
   });
 }
 
-/** Asks the endpoint once, ECS's where both are set, as the guide has it. Throws a CredentialsError that names it. */
-export async function fromContainer(environment: Environment): Promise<Credentials> {
-  const { AWS_CONTAINER_CREDENTIALS_FULL_URI: full, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative } = environment;
+async function ask(uri: string, environment: Environment): Promise<Credentials> {
   const file = environment.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
-  const uri = relative ? `${ECS}${relative}` : `${full}`;
   try {
     const url = checked(uri);
     const token = file ? (await readFile(file, "utf8")).trim() : environment.AWS_CONTAINER_AUTHORIZATION_TOKEN;
@@ -64,4 +64,36 @@ export async function fromContainer(environment: Environment): Promise<Credentia
       cause,
     });
   }
+}
+
+async function refill(uri: string, environment: Environment, cache: Cache): Promise<Credentials> {
+  try {
+    cache.found = await ask(uri, environment);
+    return cache.found;
+  } finally {
+    cache.asked = undefined;
+  }
+}
+
+/**
+ * What the endpoint gave, asked again where that is about to expire. Calls that come at once share a question; where it
+ * fails, credentials that have not expired go on serving. The relative URI goes before the full one, as in the guide.
+ * Rejects with a CredentialsError that names the endpoint, or what to set where there is none; `half` where one of the
+ * keys is set.
+ */
+export async function fromContainer(environment: Environment, cache: Cache, half: boolean): Promise<Credentials> {
+  const { AWS_CONTAINER_CREDENTIALS_FULL_URI: full, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative } = environment;
+  const uri = relative ? `${ECS}${relative}` : full;
+  if (half || !uri) {
+    const must = half ? "both or neither" : "them, or run under a role";
+    throw new CredentialsError(`No credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set ${must}`);
+  }
+  const { found } = cache;
+  const expires = found?.expiration?.getTime() ?? 0;
+  if (found && expires - RENEWAL_MS > Date.now()) return found;
+  cache.asked ??= refill(uri, environment, cache);
+  return cache.asked.catch((error) => {
+    if (found && expires > Date.now()) return found;
+    throw error;
+  });
 }

@@ -15,40 +15,10 @@ export type CredentialSource = () => Credentials | Promise<Credentials>;
 /** Variables by name, `process.env` for one. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Endpoint credentials are fetched again five minutes before they expire. */
-const RENEWAL_MS = 5 * 60 * 1000;
-
-/** What the endpoint last gave, and the question that is under way. */
-interface Cache {
+/** What the container endpoint last gave, and the question that is under way. */
+export interface Cache {
   found?: Credentials;
   asked?: Promise<Credentials> | undefined;
-}
-
-async function ask(environment: Environment, cache: Cache): Promise<Credentials> {
-  try {
-    cache.found = await rare().fromContainer(environment);
-    return cache.found;
-  } finally {
-    cache.asked = undefined;
-  }
-}
-
-/** Calls that come at once share a question; where it fails, credentials that have not expired go on serving. */
-async function fromEndpoint(environment: Environment, cache: Cache): Promise<Credentials> {
-  if (environment.AWS_ACCESS_KEY_ID || environment.AWS_SECRET_ACCESS_KEY) {
-    throw badCredentials("Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither");
-  }
-  if (!environment.AWS_CONTAINER_CREDENTIALS_FULL_URI && !environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) {
-    throw badCredentials("No credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run under a role");
-  }
-  const { found } = cache;
-  const expires = found?.expiration?.getTime() ?? 0;
-  if (found && expires - RENEWAL_MS > Date.now()) return found;
-  cache.asked ??= ask(environment, cache);
-  return cache.asked.catch((error) => {
-    if (found && expires > Date.now()) return found;
-    throw error;
-  });
 }
 
 /**
@@ -60,7 +30,9 @@ export const defaultCredentials = ((environment: Environment = process.env): Cre
   const cache: Cache = {};
   return () => {
     const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-    if (!accessKeyId || !secretAccessKey) return fromEndpoint(environment, cache);
+    if (!accessKeyId || !secretAccessKey) {
+      return rare().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
+    }
     const sessionToken = environment.AWS_SESSION_TOKEN;
     return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };
   };
@@ -68,10 +40,11 @@ export const defaultCredentials = ((environment: Environment = process.env): Cre
 
 function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credentials>): Error {
   const known = accessKeyId && secretAccessKey && expiration;
-  const sentence = known
-    ? `The credentials expired at ${new Date(known).toISOString()}; renew them`
-    : "The credential source gave no access key; it must give accessKeyId and secretAccessKey";
-  return badCredentials(sentence);
+  return badCredentials(
+    known
+      ? `The credentials expired at ${new Date(known).toISOString()}; renew them`
+      : "The credential source gave no accessKeyId or no secretAccessKey; it must give both",
+  );
 }
 
 /**

@@ -82,13 +82,13 @@ const LATE: Readonly<Record<AttemptFailure["stage"], string>> = {
   credentials: "the credential source gave nothing within #",
   socket: "no connection of the agent (maxSockets) became free within #",
   connect:
-    "no connection within #; security groups show up this way: allow the port from the client to the vpc-lattice prefix list and into the VPC association, and check that the VPC is associated",
+    "no connection within #; security groups show up this way: allow the port to the vpc-lattice prefix list and into the VPC association, and check that there is one",
   tls: "TCP connected, but the TLS handshake was not finished within #; check that the port serves HTTPS",
   answer: "no answer within #",
 };
 
 /** Where most of the time went before there was a connection to wait for, that one is not to blame. */
-const LITTLE = "credentials or the agent (maxSockets) left little time for a connection: it was begun after #";
+const LITTLE = "credentials or the agent (maxSockets) left little time for a connection, begun after #";
 
 /** Names what the lack of an answer means. */
 export function errorOfFailure(failure: AttemptFailure, facts: CallFacts): LatticeError {

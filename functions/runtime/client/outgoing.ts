@@ -24,9 +24,6 @@ export interface Outgoing {
 /** A function's request, which holds the body as text or as base64 (VPC Lattice User Guide, "Lambda functions as targets"). */
 const LIMIT = 6 * 1024 * 1024;
 
-/** Bytes that no encoding takes over the limit. */
-const SMALL = (LIMIT / 4) * 3;
-
 /** What VPC Lattice hands to a function as it is; anything else becomes base64. */
 const TEXT = /^(?:text\/|application\/(?:json|xml|javascript)\s*(?:;|$))/i;
 
@@ -47,8 +44,7 @@ function put(headers: Record<string, string>, name: string, value: string | unde
   if (value === undefined) delete headers[name];
   else if (NAME.test(name) && !UNSENDABLE.test(value)) headers[name] = `${value}`;
   else {
-    const [key, text] = [name, value].map((one) => JSON.stringify(one));
-    throw invalidCall(`Header ${key} cannot be sent with the value ${text}; use ASCII without line breaks`);
+    throw invalidCall(`Header ${JSON.stringify({ [name]: value })} cannot be sent; use ASCII without line breaks`);
   }
 }
 
@@ -62,31 +58,27 @@ function putTravelling(headers: Record<string, string>, incoming: Incoming): voi
   carry(headers, "x-amzn-requestid", incoming.requestId);
 }
 
-function checkLength(length: number, type: string | undefined): void {
-  const handed = !type || TEXT.test(type) ? length : Math.ceil(length / 3) * 4;
-  if (handed <= LIMIT) return;
-  const as = handed > length ? " as base64, which VPC Lattice makes of this content type" : "";
-  throw invalidCall(`The body has ${handed} bytes${as}; a function is handed at most ${LIMIT}`);
-}
-
 function putLength(headers: Record<string, string>, body: string | Uint8Array): void {
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
     throw invalidCall("The body must be a string or a Uint8Array; give other values as json");
   }
   const length = Buffer.byteLength(body);
-  if (length > SMALL) checkLength(length, headers["content-type"]);
+  const handed = length < LIMIT / 2 || TEXT.test(`${headers["content-type"]}`) ? length : Math.ceil(length / 3) * 4;
+  if (handed > LIMIT) {
+    const as = handed > length ? " as base64, which VPC Lattice makes of its content type" : "";
+    throw invalidCall(`The body has ${handed} bytes${as}; a function is handed at most ${LIMIT}`);
+  }
   headers["content-length"] = `${length}`;
 }
 
 function encodeJson(json: unknown): string {
-  let text: string | undefined;
   try {
-    text = JSON.stringify(json);
+    const text: string | undefined = JSON.stringify(json);
+    if (text !== undefined) return text;
+    throw new TypeError(`it is a ${typeof json}`);
   } catch (cause) {
     throw invalidCall(`The body has no JSON form: ${(cause as Error).message}`, { cause });
   }
-  if (text === undefined) throw invalidCall(`The body has no JSON form: it is a ${typeof json}`);
-  return text;
 }
 
 /** Puts together what a call sends. Throws an InvalidCallError for what HTTP or VPC Lattice cannot take. */

@@ -15,8 +15,8 @@ test("reads the environment at each call", async () => {
 });
 
 test.each([
-  [{}, "No credentials: set AWS_ACCESS_KEY_ID"],
-  [{ AWS_ACCESS_KEY_ID: "a" }, "Set both"],
+  [{}, "set them, or run under a role"],
+  [{ AWS_ACCESS_KEY_ID: "a" }, "set both or neither"],
 ])("%j: %s", async (environment, sentence) => {
   await expect(defaultCredentials(environment)()).rejects.toBeInstanceOf(CredentialsError);
   await expect(defaultCredentials(environment)()).rejects.toThrow(sentence);

@@ -209,7 +209,7 @@ test("missing, expired and no credentials are told apart, and nothing is sent", 
     const options = { url: server.url, region: "us-east-1", agent, credentials: () => source as never };
     return failureOf(latticeClient("orders", options).get("/"));
   };
-  const gave = "The credential source gave no access key; it must give accessKeyId and secretAccessKey";
+  const gave = "The credential source gave no accessKeyId or no secretAccessKey; it must give both";
   const empty = { accessKeyId: "", secretAccessKey: "" };
   for (const source of [undefined, null, Promise.resolve(undefined), {}, empty]) {
     expect(await of(source)).toEqual(new CredentialsError(gave));
