@@ -13,6 +13,7 @@ export interface CallOptions extends Payload {
   /** Values of the path's `:name` segments; each stays one segment, whatever it holds. */
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Query | URLSearchParams;
+  /** ASCII values. Those that the client sets by itself, such as `host` and `authorization`, are refused. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The request on whose behalf the call is made: its deadline, trace and request id travel. */
   readonly for?: Incoming;

@@ -1,7 +1,7 @@
 import type { Eager } from "../eager";
 import { invalidCall } from "./lazy";
 
-/** What a call sends: a value as JSON, or a body of a content type. */
+/** What a call sends: a value as JSON, or a body of a content type. At most 6 MB, counted as a function gets it. */
 export interface Payload {
   readonly json?: unknown;
   readonly body?: string | Uint8Array;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
+import { get, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { keepAliveAgent, type LatticeClient, latticeClient } from "../../../../functions/runtime/client";
 import { CERTIFICATE, serve, type TestServer } from "./servers";
@@ -10,6 +10,7 @@ let ahead = 0;
 let server: TestServer;
 let connections = 0;
 let agent: HttpAgent;
+const others: TestServer[] = [];
 
 beforeEach(async () => {
   ahead = 0;
@@ -21,7 +22,7 @@ beforeEach(async () => {
 afterEach(async () => {
   jest.restoreAllMocks();
   agent.destroy();
-  await server.close();
+  for (const one of [server, ...others.splice(0)]) await one.close();
 });
 
 const clientOf = (url = server.url): LatticeClient =>
@@ -60,19 +61,40 @@ test.each(KINDS)("%s drops a connection that is older than 9.5 minutes, however 
 
 test("what an agent had open before the client was given it is not reused: its times are unknown", async () => {
   agent = new HttpAgent({ keepAlive: true });
-  const before = (path: string) =>
-    new Promise<void>((resolve, reject) => {
-      const { hostname, port } = new URL(server.url);
-      const { request } = jest.requireActual<typeof import("node:http")>("node:http");
-      const sent = request({ hostname, port, path, agent }, (response) => response.resume().on("end", resolve));
-      sent.on("error", reject).end();
-    });
-  await before("/");
+  const { port } = new URL(server.url);
+  await new Promise((resolve) => {
+    get({ host: "localhost", port, agent }, (response) => response.resume().on("end", resolve));
+  });
   await new Promise(setImmediate);
   await clientOf().get("/");
   expect(connections).toBe(2);
   await clientOf().get("/");
   expect(connections).toBe(2);
+});
+
+test("nor is what it had in use then", async () => {
+  agent = new HttpAgent({ keepAlive: true });
+  const held: (() => void)[] = [];
+  const slow = await serve((request, response) => {
+    if (request.url === "/held") held.push(() => response.end());
+    else response.end("{}");
+  });
+  others.push(slow);
+  const { port } = new URL(slow.url);
+  const before = new Promise((resolve) => {
+    get({ host: "localhost", port, path: "/held", agent }, (response) => response.resume().on("end", resolve));
+  });
+  while (held.length === 0) await new Promise(setImmediate);
+  const client = clientOf(slow.url);
+  await client.get("/");
+  held[0]?.();
+  await before;
+  await new Promise(setImmediate);
+  const sockets = () => Object.values(agent.freeSockets).flatMap((list) => list ?? []);
+  expect(sockets()).toHaveLength(2);
+  ahead += 1500;
+  await client.get("/");
+  expect(sockets()).toHaveLength(1);
 });
 
 test("an agent is listened to once, however many clients and calls use it", async () => {
@@ -88,8 +110,8 @@ test.each([
   ["an agent of the caller's own", (ca: Buffer) => new HttpsAgent({ keepAlive: true, ca })],
 ])("%s trusts another CA", async (_name, make) => {
   const secure = await serve((_request, response) => response.end("{}"), { secure: true });
+  others.push(secure);
   agent = make(readFileSync(CERTIFICATE));
   expect((await clientOf(secure.url).get("/")).status).toBe(200);
   expect(Object.keys(agent.freeSockets)).toHaveLength(1);
-  await secure.close();
 });

@@ -37,12 +37,14 @@ test.each([
 });
 
 test("the path in a denial does not say which gate it was", () => {
-  const path = "service-based policy/because no service-based policy allows/x";
+  const path = "x because no service-based policy allows/y";
   expect(errorOf(403, denial(lacking("network-based policy"), path))).toMatchObject({ gate: "network" });
 });
 
 test.each([
   ["a denial in a problem document", 403, `{"detail":"${denial("")}"}`, "application/problem+json"],
+  ["a denial in JSON without a type", 403, `{"detail":"${denial("")}"}`, ""],
+  ["a denial that is called JSON", 403, denial(""), "application/json"],
   ["a denial as JSON text", 403, JSON.stringify(denial("")), "application/json"],
   ["another AWS service's denial", 403, "AccessDeniedException: dynamodb says no", "text/plain"],
   [
