@@ -25,8 +25,16 @@ afterEach(async () => {
   for (const one of [server, ...others.splice(0)]) await one.close();
 });
 
-const clientOf = (url = server.url): LatticeClient =>
-  latticeClient("orders", { url, region: "us-east-1", credentials, agent });
+/** A client whose calls end when their connection is idle again. */
+function clientOf(url = server.url): Pick<LatticeClient, "get"> {
+  const client = latticeClient("orders", { url, region: "us-east-1", credentials, agent });
+  const get = async () => {
+    const answer = await client.get("/");
+    while (Object.keys(agent.freeSockets).length === 0) await new Promise(setImmediate);
+    return answer;
+  };
+  return { get };
+}
 
 const KINDS = [
   ["keepAliveAgent", () => keepAliveAgent(false)],
