@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bundle, entriesOf } from "./bundle";
 import { median, nextLine, run, start, startServer } from "./processes";
 
-const ROUNDS = 20;
+const ROUNDS = 60;
 const FREEZES = 6;
 const IDLE_MS = 300;
 
