@@ -64,7 +64,7 @@ export class StackRun {
   private async applyUnasked(): Promise<Ended> {
     const ended = await this.applyOnce();
     const inTheWay = !ended.ok && !this.options.destroy && ended.operation.conflicting.length > 0;
-    return inTheWay && (await this.#takeIn.whatIsThere()) ? this.applyOnce() : ended;
+    return inTheWay && (await this.#takeIn.whatIsThere(ended)) ? this.applyOnce() : ended;
   }
 
   private applyOnce(): Promise<Ended> {
