@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Adoption, type AdoptOptions } from "../../../deploy/adopt/adopt";
+import { Imports } from "../../../deploy/adopt/imports";
 import { OneFirst } from "../../../deploy/terraform/one-first";
 import type { RunProcess } from "../../../deploy/terraform/process";
 import { StackFolder } from "../../../deploy/terraform/stack-folder";
@@ -168,6 +169,19 @@ test("with everything in doubt, all that the state lacks is looked for", async (
 test("what nobody declares any more is named", async () => {
   const { findings } = await adopt({}, { inDoubt: new Map([["aws_vpc.gone", 0]]) });
   expect(findings).toEqual({ "aws_vpc.gone": { result: "undeclared" } });
+});
+
+test("another deploy of the stack that is at work keeps its import blocks, one that was killed does not", async () => {
+  const file = join(path, "trellis-adopt.tf.json");
+  const of = (pid: number) => writeFileSync(file, JSON.stringify({ "//": pid, import: [{ to: service, id: "x" }] }));
+  of(process.ppid);
+  const { findings, imports } = await adopt({ "tiny-a": own }, {});
+  expect([findings, imports]).toEqual([{}, { [service]: "x" }]);
+  new Imports(path).remove();
+  expect(existsSync(file)).toBe(true);
+  of(2 ** 30);
+  new Imports(path).remove();
+  expect(existsSync(file)).toBe(false);
 });
 
 test("an answer that nobody understands keeps nothing from going on", async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Platform } from "../../../declaration";
 import { silent } from "../../../deploy/progress";
+import type { LocalAwsOptions } from "../../../local/aws/options";
 import { accountOf } from "../../../rehearsal/aws-account";
 import { type FindableTerraform, findableTerraform, trellis, until } from "../../support/commands";
 import { smallest } from "../../support/smallest-estate";
@@ -14,8 +15,8 @@ describeWithTerraform("killed in the middle of an apply", () => {
   let scene: Scene;
   let terraform: FindableTerraform;
   let environment: NodeJS.ProcessEnv;
-  const start = async (platform: Platform) => {
-    scene = await startScene(platform);
+  const start = async (platform: Platform, options: LocalAwsOptions = {}) => {
+    scene = await startScene(platform, options);
     terraform = findableTerraform(scene.folder);
     environment = { ...scene.environment, TERRAFORM_BINARY_NAME: terraform.command };
   };
@@ -144,6 +145,40 @@ describeWithTerraform("killed in the middle of an apply", () => {
     expect(problemsOf(refused)[0]).toContain("import 'aws_vpclattice_service_network.network_private' ID");
     expect(scene.inStates().join()).not.toContain("aws_vpclattice_service_network.");
     expect((await holds("AWS::VpcLattice::ServiceNetwork"))[0]?.id).toContain(id);
+  });
+
+  test("a bucket whose name was made up, and that has no tags yet, is found by the time in its name", async () => {
+    const withLogs = { private: { account: "hub", share: { accounts: ["app"] }, accessLogs: { s3: {} } } };
+    await start(smallest({ consumers: {}, networks: withLogs }), { moto: {} });
+    scene.aws.faults.add({ service: "s3", when: "after", delay: 600_000, times: 1 });
+    const deploying = scene.deploy({ environment });
+    await until("AWS has made the bucket", async () => (await holds("AWS::S3::Bucket")).length === 1);
+    terraform.kill();
+    await deploying;
+    const shown: string[] = [];
+    // Not applied: the provider waits for a minute until the rules of a bucket have settled.
+    await scene.deploy({
+      environment,
+      approve: async ([wave]) => {
+        shown.push(
+          ...(wave?.changes ?? []).flatMap(({ address, action }) => (/bucket$/.test(address) ? [action] : [])),
+        );
+        return false;
+      },
+    });
+    expect(shown).toEqual(["update"]);
+  });
+
+  test("destroyed instead of resumed: what was on its way goes as well", async () => {
+    await start(network);
+    scene.aws.faults.add({ operation: "CreateResourceShare", when: "after", delay: 600_000, times: 1 });
+    const deploying = scene.deploy({ environment });
+    await until("the network is in the state", () => scene.inStates().length === 2);
+    await until("AWS has made the share", async () => (await holds("AWS::RAM::ResourceShare")).length === 1);
+    terraform.kill();
+    await deploying;
+    expect(problemsOf(await scene.destroy({ environment }))).toEqual([]);
+    expect(await scene.aws.inventory()).toEqual([]);
   });
 
   test("Terraform outlives the command that started it: nothing is lost, and until then the lock holds", async () => {
