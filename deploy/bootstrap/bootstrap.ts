@@ -79,7 +79,7 @@ function knownAccount(platform: Platform, key: string): PlatformAccount {
   const account = platform.accounts[key];
   if (account) return account;
   const known = Object.keys(platform.accounts);
-  throw new DeployMistake(`There is no account ${key}${nearest(key, known)}.\nThe accounts are: ${known.join(", ")}`);
+  throw new DeployMistake(`There is no account ${key}${nearest(key, known)}\nThe accounts are: ${known.join(", ")}`);
 }
 
 function declaredDeployers({ deployers }: Platform): PlatformDeployers {
