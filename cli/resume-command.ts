@@ -1,3 +1,5 @@
+import { shellQuoted } from "../deploy/shell-quoted";
+
 /** The flags of a command that its end repeats, so that what goes on is the same work in the same place. */
 export interface RepeatedFlags {
   readonly autoApprove?: boolean;
@@ -30,9 +32,4 @@ function repeated(flags: RepeatedFlags): string[] {
     ...(flags.autoApprove ? ["--auto-approve"] : []),
     ...(flags.json ? ["--json"] : []),
   ];
-}
-
-/** A word as a POSIX shell reads it back. */
-export function shellQuoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

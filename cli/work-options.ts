@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Platform } from "../declaration";
 import { DeployMistake } from "../deploy/mistake";
 import type { WorkOptions } from "../deploy/options";
-import { defaultOutdir } from "../deploy/work";
+import { defaultOutdir } from "../deploy/outdir";
 import { layoutOf } from "../stacks/layout";
 import { askForWave } from "./ask";
 import { interruptible } from "./interrupts";

@@ -5,12 +5,13 @@ import { DeployMistake } from "./mistake";
 import type { WorkOptions } from "./options";
 import { destroyOrder } from "./order";
 import { type Ending, endingOf, type Outcome } from "./outcome";
+import { defaultOutdir } from "./outdir";
 import { requirePreflight } from "./preflight/require";
 import { heldResources } from "./state/held-resources";
 import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
-import { defaultOutdir, work } from "./work";
+import { work } from "./work";
 
 /**
  * Destroys stacks, each after those that read it. What fails for a reason that passes by itself is tried again; a stack

@@ -3,7 +3,7 @@ import type { Outcome } from "./outcome";
 import type { Progress } from "./progress";
 import { settle } from "./settle";
 import type { Look } from "./state/look";
-import { explain } from "./terraform/explain";
+import { explain, isHalt } from "./terraform/explain";
 import { interruptedSentence, leftOver } from "./terraform/killed";
 import type { Message } from "./terraform/messages";
 import type { PlannedChange } from "./terraform/operation";
@@ -121,8 +121,12 @@ export class StackRun {
   }
 
   private failed(ended: Ended): Outcome {
-    const interrupted = this.options.signal?.aborted ? [interruptedSentence(this.folder.id, ended)] : [];
-    const problems = [...interrupted, ...explain(this.folder.id, this.folder.path, ended)];
+    const { id, path } = this.folder;
+    const said = explain(id, path, ended);
+    // How Terraform ends when it is interrupted says nothing that the first sentence does not.
+    const problems = this.options.signal?.aborted
+      ? [interruptedSentence(id, ended), ...said.filter((problem) => !isHalt(problem))]
+      : said;
     return { ...this.ended(), result: "failed", problems };
   }
 

@@ -24,6 +24,8 @@ export interface Ended {
   readonly operation: Operation;
   /** File with everything that was printed. */
   readonly log: string;
+  /** What was run: Terraform, OpenTofu, or a path of one. */
+  readonly command?: string;
   /** Whether a signal ended Terraform before it could end by itself. */
   readonly killed?: boolean;
   /** Addresses that this apply began to make and a killed or interrupted one before it too: AWS may have them twice. */
@@ -146,10 +148,10 @@ export class StackFolder {
     const options = { cwd: this.path, environment, log, onLine, ...(signal ? { signal } : {}) };
     try {
       const code = await run(command, args, options);
-      return { ok: code === 0, operation, log, killed: code > 128 };
+      return { ok: code === 0, operation, log, command, killed: code > 128 };
     } catch (error) {
       operation.read(`Error: ${command} could not be run: ${String(error)}`);
-      return { ok: false, operation, log };
+      return { ok: false, operation, log, command };
     }
   }
 
