@@ -54,6 +54,11 @@ export class StackRun {
     return this.outcome(await this.retried(await this.folder.applyPlan(this.follow("apply"))));
   }
 
+  /** Removes what {@link plan} kept. */
+  forgetPlan(): void {
+    this.folder.forgetPlan();
+  }
+
   /** Plans and applies in one process, unasked: the provider is loaded once, which is most of what a small stack costs. */
   async apply(): Promise<Outcome> {
     this.#started = Date.now();
@@ -76,6 +81,7 @@ export class StackRun {
     const { progress } = this.options;
     progress.update(this.folder.id, "initializing");
     this.#takeIn.end();
+    this.folder.forgetPlan();
     const { problem, halfMade = [] } = (await this.options.look?.(this.folder.id)) ?? {};
     if (problem !== undefined) return this.folder.refused(problem);
     const initialized = await this.folder.init({ known: true });

@@ -37,8 +37,7 @@ export function lookAt(platform: Platform, layouts: readonly StackLayout[], opti
       stack,
       text,
       ...(file === undefined ? {} : { file }),
-      killed:
-        !options.destroy && new KilledApplies(resolve(options.logs ?? logsFolder, `${stack}-apply.log`)).lastWasKilled,
+      killed: !options.destroy && new KilledApplies(resolve(options.logs ?? logsFolder), stack).lastWasKilled,
     });
     if (problem !== undefined) return { problem, halfMade: [] };
     const state = parseState(text);
