@@ -69,7 +69,8 @@ export class StackRun {
   private async applyUnasked(): Promise<Ended> {
     const ended = await this.applyOnce();
     const inTheWay = !ended.ok && !this.options.destroy && ended.operation.conflicting.length > 0;
-    return inTheWay && (await this.#takeIn.whatIsThere()) ? this.applyOnce() : ended;
+    if (!inTheWay || !(await this.#takeIn.whatIsThere(ended)) || this.options.signal?.aborted) return ended;
+    return this.applyOnce();
   }
 
   private applyOnce(): Promise<Ended> {
@@ -99,6 +100,7 @@ export class StackRun {
     }
     try {
       await this.#takeIn.whatIsInDoubt();
+      if (this.options.signal?.aborted) return this.folder.refused("Nothing was applied.");
       return await operation();
     } finally {
       this.#takeIn.end();

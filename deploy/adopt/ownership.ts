@@ -1,4 +1,4 @@
-import type { Candidate, Kind } from "./kind";
+import type { Candidate, Proof } from "./kind";
 import type { Planned } from "./plan";
 
 const mark = "trellis:stack";
@@ -10,7 +10,7 @@ export function ownTags({ after }: Planned): Readonly<Record<string, string>> {
 }
 
 /** Whether a resource that a plan would take in is this stack's. */
-export function isOwn({ proof }: Kind & { proof: unknown }, { proven = false }: Candidate, planned: Planned): boolean {
+export function isOwn(proof: Proof, { proven = false }: Candidate, planned: Planned): boolean {
   switch (proof) {
     case "tags":
       return hasOwnTags(planned) || (proven && !tagsIn(planned.before).some(([key]) => key.startsWith("trellis:")));

@@ -2,6 +2,8 @@
 export type Finding =
   /** It is taken into the state; `others` are more of its kind that no state knows. */
   | { readonly result: "taken"; readonly id: string; readonly others: readonly string[] }
+  /** The state has it, and AWS has more of its kind that no state knows. */
+  | { readonly result: "more"; readonly others: readonly string[] }
   /** AWS does not have it, or what it has is not this stack's. */
   | { readonly result: "none" }
   | { readonly result: "unknown"; readonly why: string }
@@ -16,10 +18,10 @@ export function sentences(stack: string, address: string, finding: Finding): str
     case "taken":
       return [
         `${address} was made by an earlier deploy that did not end well: it was taken into the state (${finding.id}).`,
-        ...(finding.others.length === 0
-          ? []
-          : [`AWS has more of ${address} that no state knows: remove ${finding.others.join(", ")}.`]),
+        ...(finding.others.length === 0 ? [] : [more(stack, address, finding.others)]),
       ];
+    case "more":
+      return [more(stack, address, finding.others)];
     case "unknown":
       return [
         `An earlier deploy of ${stack} did not end well, and whether AWS has ${address} of it could not be looked up: ${finding.why}`,
@@ -35,4 +37,8 @@ export function sentences(stack: string, address: string, finding: Finding): str
     default:
       return [];
   }
+}
+
+function more(stack: string, address: string, others: readonly string[]): string {
+  return `AWS has more than one ${address} of ${stack}, and the state knows one alone. Remove what an earlier deploy made besides: ${others.join(", ")}.`;
 }

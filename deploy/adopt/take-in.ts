@@ -1,4 +1,4 @@
-import type { StackFolder } from "../terraform/stack-folder";
+import type { Ended, StackFolder } from "../terraform/stack-folder";
 import { Adoption, type AdoptOptions } from "./adopt";
 import { Imports } from "./imports";
 import { type Finding, sentences } from "./sentences";
@@ -23,9 +23,13 @@ export class TakeIn {
     if (inDoubt.size > 0) await this.adopt({ inDoubt });
   }
 
-  /** After an apply that AWS refused since it has something already. True if it makes sense to apply again. */
-  async whatIsThere(): Promise<boolean> {
-    return this.adopt({ inDoubt: this.folder.inDoubt, everything: true });
+  /**
+   * After an apply that AWS refused since it has something already: then nobody knows what an earlier deploy made, also of
+   * what this one made again. True if it makes sense to apply once more.
+   */
+  async whatIsThere({ operation }: Ended): Promise<boolean> {
+    const made = [...operation.creating].map((address) => [address, undefined] as const);
+    return this.adopt({ inDoubt: new Map([...made, ...this.folder.inDoubt]), everything: true });
   }
 
   /** To be called when the plan or the apply has been made. */

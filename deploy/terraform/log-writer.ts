@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { isAlive } from "../is-alive";
 
 /** Marks a log as one to be looked at, and notes which process writes it: that process outlives a deploy that is killed. */
 export function markLog(log: string, writer: number): void {
@@ -24,15 +25,6 @@ export function isMarked(log: string): boolean {
 export function isWritten(log: string): boolean {
   const writer = Number(existsSync(markOf(log)) ? readFileSync(markOf(log), "utf8") : 0);
   return writer > 0 && isAlive(writer) && isWriter(writer, log);
-}
-
-/** Whether a process runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** The number may have been given to another process since. */

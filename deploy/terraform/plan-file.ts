@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "./log-writer";
+import { isAlive } from "../is-alive";
 
 const folder = ".terraform";
 

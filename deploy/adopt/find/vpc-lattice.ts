@@ -47,10 +47,13 @@ const sameName: Fits = (item, wanted) => item.name === text(wanted, "name");
 const is = (planned: string | undefined, id: unknown): boolean =>
   typeof id === "string" && (planned === id || planned?.endsWith(`/${id}`) === true);
 
+/** The id in an identifier. */
+const lastPart = (wanted: Wanted, name: string) => text(wanted, name)?.split("/").at(-1);
+
 const under =
   (rest: string, ...names: readonly string[]) =>
   (wanted: Wanted): string | undefined => {
-    const ids = names.map((name) => text(wanted, name)?.split("/").at(-1));
+    const ids = names.map((name) => lastPart(wanted, name));
     return ids.some((each) => each === undefined) ? undefined : `/services/${ids.join("/listeners/")}/${rest}`;
   };
 
@@ -67,12 +70,13 @@ export const latticeKinds = {
   aws_vpclattice_listener: listed({
     path: under("listeners", "service_identifier"),
     fits: sameName,
-    id: ({ id }, wanted) => `${text(wanted, "service_identifier")}/${id}`,
+    id: ({ id }, wanted) => [lastPart(wanted, "service_identifier"), id].join("/"),
   }),
   aws_vpclattice_listener_rule: listed({
     path: under("rules", "service_identifier", "listener_identifier"),
     fits: sameName,
-    id: ({ id }, wanted) => `${text(wanted, "service_identifier")}/${text(wanted, "listener_identifier")}/${id}`,
+    id: ({ id }, wanted) =>
+      [lastPart(wanted, "service_identifier"), lastPart(wanted, "listener_identifier"), id].join("/"),
   }),
   aws_vpclattice_access_log_subscription: listed({
     path: () => "/accesslogsubscriptions",

@@ -14,6 +14,11 @@ function kind(name: string, ...more: string[]): Right {
   return { actions: [...actions, ...more, ...tags], resources: own };
 }
 
+/** What an earlier deploy made and no state knows is found by listing (`deploy/adopt/`). Lists know no single resource. */
+function list(...names: readonly string[]): Right {
+  return { actions: names.map((name) => `vpc-lattice:List${name}`), resources: everything };
+}
+
 /** VPC Lattice makes its role in an account when the account first uses it (VPC Lattice User Guide, service-linked roles). */
 const serviceLinkedRole: Right = {
   actions: ["iam:CreateServiceLinkedRole"],
@@ -62,12 +67,13 @@ const describeVpc: Right = {
 };
 
 export const latticeRights: Rights = {
-  aws_vpclattice_service_network: [kind("ServiceNetwork"), serviceLinkedRole],
-  aws_vpclattice_service: [kind("Service"), serviceLinkedRole],
-  aws_vpclattice_listener: [kind("Listener")],
-  aws_vpclattice_listener_rule: [kind("Rule")],
+  aws_vpclattice_service_network: [kind("ServiceNetwork"), list("ServiceNetworks"), serviceLinkedRole],
+  aws_vpclattice_service: [kind("Service"), list("Services"), serviceLinkedRole],
+  aws_vpclattice_listener: [kind("Listener"), list("Listeners")],
+  aws_vpclattice_listener_rule: [kind("Rule"), list("Rules")],
   aws_vpclattice_target_group: [
     kind("TargetGroup", "vpc-lattice:ListTargets", "vpc-lattice:DeregisterTargets"),
+    list("TargetGroups"),
     describeVpc,
   ],
   aws_vpclattice_target_group_attachment: [
@@ -84,7 +90,11 @@ export const latticeRights: Rights = {
       resources: own,
     },
   ],
-  aws_vpclattice_access_log_subscription: [kind("AccessLogSubscription"), ...logDelivery],
+  aws_vpclattice_access_log_subscription: [
+    kind("AccessLogSubscription"),
+    list("AccessLogSubscriptions"),
+    ...logDelivery,
+  ],
   aws_vpclattice_service_network_service_association: [
     {
       actions: [
@@ -95,9 +105,11 @@ export const latticeRights: Rights = {
       ],
       resources: ownAndShared,
     },
+    list("ServiceNetworkServiceAssociations"),
   ],
   aws_vpclattice_service_network_vpc_association: [
     { ...kind("ServiceNetworkVpcAssociation"), resources: ownAndShared },
+    list("ServiceNetworkVpcAssociations"),
     describeVpc,
     serviceLinkedRole,
   ],

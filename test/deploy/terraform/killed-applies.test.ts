@@ -103,3 +103,19 @@ test("a plan that finds nothing to do settles what applies left, and their logs 
   applies().settle();
   expect([applies().inDoubt.size, existsSync(log)]).toEqual([0, true]);
 });
+
+test("what is in doubt: with the time at which it was first begun, and what AWS refused to make again", () => {
+  const at = (addr: string, second: number) => ({
+    ...began(addr),
+    "@timestamp": `2026-11-22T12:00:0${second}.000000Z`,
+  });
+  applyEnded(at("aws_vpc.a", 1));
+  applies().keep();
+  const there = failure("creating X", "ConflictException: it exists", "aws_vpc.b");
+  const inUse = failure("deleting Y", "ConflictException: in use", "aws_vpc.c");
+  applyEnded(at("aws_vpc.a", 5), at("aws_vpc.b", 5), at("aws_vpc.c", 5), there, inUse);
+  expect([...applies().inDoubt]).toEqual([
+    ["aws_vpc.b", undefined],
+    ["aws_vpc.a", Date.UTC(2026, 10, 22, 12, 0, 1)],
+  ]);
+});
