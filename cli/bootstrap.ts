@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { bootstrap } from "../deploy/bootstrap/bootstrap";
 import { loadPlatform } from "./load-platform";
 import { endingJson, renderEnding } from "./render-ending";
+import { resumeCommand } from "./resume-command";
 import { runOptions } from "./work-options";
 
 interface Flags {
@@ -25,15 +26,16 @@ export function bootstrapCommand(): Command {
     .option("--auto-approve", "ask nobody: for machines")
     .option("-o, --output <folder>", "where the Terraform goes (default: .trellis/bootstrap)")
     .option("--json", "print the end for machines, and nothing else on the standard output; with --auto-approve")
-    .action(async (account: string, { assumeRole, autoApprove = false, output, json = false }: Flags) => {
+    .action(async (account: string, flags: Flags) => {
+      const { assumeRole, autoApprove = false, output, json = false } = flags;
       const ending = await bootstrap(loadPlatform(), account, {
         ...runOptions({ autoApprove, json, ...(output === undefined ? {} : { output }) }, "deploy"),
         ...(assumeRole === undefined ? {} : { assumeRole }),
       });
       const end = { ...ending, left: ending.ok ? [] : [account] };
       const where = `The state of this bootstrap is in ${ending.state}${ending.moved ? ", where it was moved" : ""}.`;
-      const command = "trellis bootstrap";
-      console.log(json ? endingJson(end, command) : `${renderEnding(end, command)}\n${where}`);
+      const resume = (left: readonly string[]) => resumeCommand("bootstrap", left, flags);
+      console.log(json ? endingJson(end, resume) : `${renderEnding(end, resume)}\n${where}`);
       if (!ending.ok) process.exitCode = 1;
     });
 }

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { destroy } from "../deploy/destroy";
 import { loadPlatform } from "./load-platform";
 import { endingJson, renderEnding } from "./render-ending";
+import { resumeCommand } from "./resume-command";
 import { type WorkFlags, withWorkFlags, workOptions } from "./work-options";
 
 /** `trellis destroy`: every stack after those that read it. */
@@ -11,7 +12,8 @@ export function destroyCommand(): Command {
   ).action(async (stacks: string[], flags: WorkFlags) => {
     const platform = loadPlatform();
     const ending = await destroy(platform, workOptions(platform, stacks, flags, "destroy"));
-    console.log((flags.json ? endingJson : renderEnding)(ending, "trellis destroy"));
+    const resume = (left: readonly string[]) => resumeCommand("destroy", left, flags);
+    console.log((flags.json ? endingJson : renderEnding)(ending, resume));
     if (!ending.ok) process.exitCode = 1;
   });
 }

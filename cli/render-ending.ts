@@ -19,8 +19,11 @@ function describe(changes: Changes, words: Readonly<Record<keyof Changes, string
   return parts.length > 0 ? parts.join(", ") : "outputs alone";
 }
 
+/** The command that goes on with what is left. */
+export type Resume = (left: readonly string[]) => string;
+
 /** What is done, what is not, and the command that goes on from here. */
-export function renderEnding({ outcomes, ok, left }: Ending, command: string): string {
+export function renderEnding({ outcomes, ok, left }: Ending, resume: Resume): string {
   const lines = columns(outcomes.map((outcome) => [words[outcome.result], outcome.stack, detail(outcome)]));
   const problems = outcomes.flatMap((outcome) => {
     const failed = outcome.result === "failed" ? outcome.problems : [];
@@ -33,13 +36,13 @@ export function renderEnding({ outcomes, ok, left }: Ending, command: string): s
   const done = outcomes.length - left.length;
   const end = ok
     ? pc.green(`${done} of ${outcomes.length} stacks are as they should be.`)
-    : `${pc.red(`${done} of ${outcomes.length} stacks are as they should be.`)} To go on: ${pc.bold(`${command} ${left.join(" ")}`)}`;
+    : `${pc.red(`${done} of ${outcomes.length} stacks are as they should be.`)} To go on: ${pc.bold(resume(left))}`;
   return [...lines, ...(problems.length > 0 ? ["", ...problems] : []), "", end].join("\n");
 }
 
 /** The same for machines: the stacks as they ended, and the command that goes on; null where nothing is left. */
-export function endingJson<E extends Ending>({ outcomes, ok, left, ...more }: E, command: string): string {
-  const next = left.length === 0 ? null : `${command} ${left.join(" ")}`;
+export function endingJson<E extends Ending>({ outcomes, ok, left, ...more }: E, resume: Resume): string {
+  const next = left.length === 0 ? null : resume(left);
   return JSON.stringify({ ok, stacks: outcomes, next, ...more }, null, 2);
 }
 

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Platform } from "../declaration";
 import { DeployMistake } from "../deploy/mistake";
 import type { WorkOptions } from "../deploy/options";
+import { defaultOutdir } from "../deploy/outdir";
 import { layoutOf } from "../stacks/layout";
 import { askForWave } from "./ask";
 import { interruptible } from "./interrupts";
@@ -16,7 +17,8 @@ export interface WorkFlags {
   readonly autoApprove?: boolean;
   readonly json?: boolean;
   readonly concurrency?: number;
-  readonly output: string;
+  /** Left out where it is the default. */
+  readonly output?: string;
   readonly preflight: boolean;
   readonly skipSynth?: boolean;
 }
@@ -28,7 +30,7 @@ export function withWorkFlags(command: Command): Command {
     .option("--auto-approve", "ask nobody: for machines")
     .option("--json", "print the end for machines, and nothing else on the standard output; with --auto-approve")
     .option("-c, --concurrency <number>", "stacks at work at the same time (default: 4)", wholeNumber)
-    .option("-o, --output <folder>", "where the Terraform is", process.env.CDKTF_OUTDIR ?? "cdktf.out")
+    .option("-o, --output <folder>", "where the Terraform is (default: CDKTF_OUTDIR, else cdktf.out)")
     .option("--skip-synth", "take the synthesized Terraform as it is; refused if the declaration says something else")
     .option("--no-preflight", "leave out the look at credentials, roles and state");
 }
@@ -36,21 +38,29 @@ export function withWorkFlags(command: Command): Command {
 /**
  * What the flags ask for.
  *
- * @throws DeployMistake if no stacks are named, or if nobody can be asked.
+ * @throws DeployMistake if no stacks are named, if they are named beside --all, or if nobody can be asked.
  */
 export function workOptions(platform: Platform, stacks: readonly string[], flags: WorkFlags, verb: Verb): WorkOptions {
   if (stacks.length === 0 && !flags.all) {
     const known = layoutOf(platform).map(({ id }) => id);
     throw new DeployMistake(`Say what to ${verb}: ids of stacks, or --all.\nThe stacks are: ${known.join(", ")}`);
   }
+  if (stacks.length > 0 && flags.all) {
+    throw new DeployMistake(
+      `--all is every stack of the platform, and ${stacks.join(" ")} is named besides: say one or the other. Nothing was ${past[verb]}.`,
+    );
+  }
+  const { autoApprove = false, json = false, output = process.env.CDKTF_OUTDIR ?? defaultOutdir } = flags;
   return {
-    ...runOptions({ autoApprove: flags.autoApprove ?? false, output: flags.output, json: flags.json ?? false }, verb),
+    ...runOptions({ autoApprove, output, json }, verb),
     ...(flags.all ? {} : { stacks }),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     ...(flags.skipSynth ? { skipSynth: true } : {}),
     preflight: flags.preflight,
   };
 }
+
+const past: Readonly<Record<Verb, string>> = { deploy: "deployed", destroy: "destroyed" };
 
 interface RunFlags {
   readonly autoApprove: boolean;

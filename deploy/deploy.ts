@@ -4,11 +4,12 @@ import { selectStacks } from "../stacks/select";
 import type { WorkOptions } from "./options";
 import { deployOrder } from "./order";
 import type { Ending } from "./outcome";
+import { defaultOutdir } from "./outdir";
 import { requirePreflight } from "./preflight/require";
 import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
-import { defaultOutdir, work } from "./work";
+import { work } from "./work";
 
 /**
  * Deploys stacks, each after those whose contracts it reads. A stack that fails stops those after it alone; a stack whose

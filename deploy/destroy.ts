@@ -4,13 +4,14 @@ import { selectStacks } from "../stacks/select";
 import type { WorkOptions } from "./options";
 import { destroyOrder } from "./order";
 import { type Ending, endingOf, type Outcome } from "./outcome";
+import { defaultOutdir } from "./outdir";
 import { requirePreflight } from "./preflight/require";
 import { readersOf, requireNoReaders } from "./readers";
 import { type Held, heldResources } from "./state/held-resources";
 import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
-import { defaultOutdir, stackFolder, work } from "./work";
+import { stackFolder, work } from "./work";
 
 /**
  * Destroys stacks, each after those that read it. What fails for a reason that passes by itself is tried again; a stack

@@ -15,8 +15,16 @@ export interface WaveOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Wave by wave: plan all, ask once, apply what was shown. */
+/** Wave by wave: plan all, ask once, apply what was shown. However that ends, no plan stays behind. */
 export async function inWaves(stacks: readonly Ordered[], options: WaveOptions): Promise<Outcome[]> {
+  try {
+    return await waveByWave(stacks, options);
+  } finally {
+    for (const run of options.runs.values()) run.forgetPlan();
+  }
+}
+
+async function waveByWave(stacks: readonly Ordered[], options: WaveOptions): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   const waves = wavesOf(stacks);
   for (const [index, wave] of waves.entries()) {

@@ -3,7 +3,7 @@ import type { Outcome } from "./outcome";
 import type { Progress } from "./progress";
 import { settle } from "./settle";
 import type { Look } from "./state/look";
-import { explain } from "./terraform/explain";
+import { explain, isHalt } from "./terraform/explain";
 import { interruptedSentence, leftOver } from "./terraform/killed";
 import type { Message } from "./terraform/messages";
 import type { PlannedChange } from "./terraform/operation";
@@ -54,6 +54,11 @@ export class StackRun {
     return this.outcome(await this.retried(await this.folder.applyPlan(this.follow("apply"))));
   }
 
+  /** Removes what {@link plan} kept. */
+  forgetPlan(): void {
+    this.folder.forgetPlan();
+  }
+
   /** Plans and applies in one process, unasked: the provider is loaded once, which is most of what a small stack costs. */
   async apply(): Promise<Outcome> {
     this.#started = Date.now();
@@ -77,6 +82,7 @@ export class StackRun {
     const { progress } = this.options;
     progress.update(this.folder.id, "initializing");
     this.#takeIn.end();
+    this.folder.forgetPlan();
     const { problem, halfMade = [] } = (await this.options.look?.(this.folder.id)) ?? {};
     if (problem !== undefined) return this.folder.refused(problem);
     const initialized = await this.folder.init({ known: true });
@@ -123,8 +129,12 @@ export class StackRun {
   }
 
   private failed(ended: Ended): Outcome {
-    const interrupted = this.options.signal?.aborted ? [interruptedSentence(this.folder.id, ended)] : [];
-    const problems = [...interrupted, ...explain(this.folder.id, this.folder.path, ended)];
+    const { id, path } = this.folder;
+    const said = explain(id, path, ended);
+    // How Terraform ends when it is interrupted says nothing that the first sentence does not.
+    const problems = this.options.signal?.aborted
+      ? [interruptedSentence(id, ended), ...said.filter((problem) => !isHalt(problem))]
+      : said;
     return { ...this.ended(), result: "failed", problems };
   }
 

@@ -3,6 +3,7 @@ import { inWaves } from "./in-waves";
 import type { WorkOptions } from "./options";
 import type { Ordered } from "./order";
 import { type Ending, endingOf } from "./outcome";
+import { defaultOutdir } from "./outdir";
 import { silent } from "./progress";
 import { StackRun } from "./stack-run";
 import type { Look } from "./state/look";
@@ -63,5 +64,3 @@ function terraformOf(command: string, { environment = process.env, run = runProc
 export function folderOf({ outdir = defaultOutdir }: Pick<WorkOptions, "outdir">, id: string): string {
   return join(outdir, "stacks", id);
 }
-
-export const defaultOutdir = "cdktf.out";

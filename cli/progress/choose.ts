@@ -4,5 +4,9 @@ import { terminalProgress } from "./terminal";
 
 /** Moving lines on a terminal, quiet ones elsewhere. */
 export function progressHere(): Progress {
+  // A terminal that does not know its width says 0, and everything would be wrapped after each letter.
+  if (process.stdout.columns === 0) process.stdout.columns = widthUnknown;
   return process.stdout.isTTY && !process.env.CI ? terminalProgress() : linesProgress(console.log);
 }
+
+const widthUnknown = 80;

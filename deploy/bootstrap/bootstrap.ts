@@ -14,9 +14,10 @@ import { s3Request } from "../aws/s3-request";
 import { DeployMistake } from "../mistake";
 import type { WorkOptions } from "../options";
 import type { Ending } from "../outcome";
+import { defaultOutdir } from "../outdir";
 import { replaceStack } from "../synthesized";
 import { findTerraform } from "../terraform/tool";
-import { defaultOutdir, work } from "../work";
+import { work } from "../work";
 import { type Access, accessTo } from "./access";
 import { type Holdings, holdingsOf } from "./holdings";
 import { moveState } from "./move-state";
@@ -79,7 +80,7 @@ function knownAccount(platform: Platform, key: string): PlatformAccount {
   const account = platform.accounts[key];
   if (account) return account;
   const known = Object.keys(platform.accounts);
-  throw new DeployMistake(`There is no account ${key}${nearest(key, known)}.\nThe accounts are: ${known.join(", ")}`);
+  throw new DeployMistake(`There is no account ${key}${nearest(key, known)}\nThe accounts are: ${known.join(", ")}`);
 }
 
 function declaredDeployers({ deployers }: Platform): PlatformDeployers {

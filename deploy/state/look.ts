@@ -59,7 +59,7 @@ export function lookAt(platform: Platform, layouts: readonly StackLayout[], opti
 }
 
 function lastApplyWasKilled(stack: string, { logs = logsFolder }: LookOptions): boolean {
-  return new KilledApplies(resolve(logs, `${stack}-apply.log`)).lastWasKilled;
+  return new KilledApplies(resolve(logs), stack).lastWasKilled;
 }
 
 const logsFolder = ".trellis/logs";

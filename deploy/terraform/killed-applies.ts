@@ -1,21 +1,35 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { isMarked, isWritten, unmarkLog } from "./log-writer";
 import { Operation } from "./operation";
+import { runLogs } from "./run-log";
 
 /**
  * What applies of a stack began to make and were killed or interrupted over. Terraform writes a resource into the state
  * once AWS has answered, so what was on its way may exist without any state knowing it. The log of such an apply is the
- * only trace: what it says of that is kept until an apply ends well.
+ * only trace: what it says of that is kept until an apply ends well. An apply that is still running leaves nothing yet: its
+ * log is not read, whoever started it.
  */
 export class KilledApplies {
-  constructor(private readonly log: string) {}
+  readonly #name: string;
 
-  /** Before another apply writes its log: keeps the addresses of what this one left in doubt. */
+  /** @param folder of all logs. */
+  constructor(
+    private readonly folder: string,
+    stack: string,
+  ) {
+    this.#name = `${stack}-apply`;
+  }
+
+  /** Before another apply: keeps the addresses of what those that are over left in doubt. */
   keep(): void {
-    if (!existsSync(this.log)) return;
-    for (const [addr, time] of doubtfulIn(this.log)) {
-      const at = time === undefined ? {} : { "@timestamp": new Date(time).toISOString() };
-      const begun = { type: "apply_start", hook: { resource: { addr }, action: "create" }, ...at };
-      appendFileSync(this.kept, `${JSON.stringify(begun)}\n`);
+    for (const log of this.over) {
+      for (const [addr, time] of doubtfulIn(log)) {
+        const at = time === undefined ? {} : { "@timestamp": new Date(time).toISOString() };
+        const begun = { type: "apply_start", hook: { resource: { addr }, action: "create" }, ...at };
+        appendFileSync(this.kept, `${JSON.stringify(begun)}\n`);
+      }
+      unmarkLog(log);
     }
   }
 
@@ -27,7 +41,7 @@ export class KilledApplies {
   get inDoubt(): ReadonlyMap<string, number | undefined> {
     const kept = existsSync(this.kept) ? replay(this.kept) : new Operation();
     const before = [...kept.creating].map((address) => [address, kept.begun.get(address)] as const);
-    const last = existsSync(this.log) ? [...doubtfulIn(this.log), ...conflictsIn(this.log)] : [];
+    const last = this.over.flatMap((log) => [...doubtfulIn(log), ...conflictsIn(log)]);
     return new Map([...last, ...before]);
   }
 
@@ -36,14 +50,14 @@ export class KilledApplies {
     return existsSync(this.kept) ? replay(this.kept).creating : new Set();
   }
 
-  /** Whether the last apply did not live to say how it ended. */
+  /** Whether an apply since the last one that ended well did not live to say how it ended. */
   get lastWasKilled(): boolean {
-    return existsSync(this.log) && !replay(this.log).ended;
+    return this.over.some((log) => !replay(log).ended);
   }
 
-  /** The last apply is not in doubt any more either: its log is kept under another name. */
+  /** What the applies that are over left is not in doubt any more. */
   settle(): void {
-    if (this.inDoubt.size > 0 && existsSync(this.log)) renameSync(this.log, this.log.replace(/\.log$/, "-cut.log"));
+    for (const log of this.over) unmarkLog(log);
     this.forget();
   }
 
@@ -51,8 +65,13 @@ export class KilledApplies {
     rmSync(this.kept, { force: true });
   }
 
+  /** Logs of applies that are over and have not been accounted for, the oldest first. */
+  private get over(): readonly string[] {
+    return runLogs(this.folder, this.#name).filter((log) => isMarked(log) && !isWritten(log));
+  }
+
   private get kept(): string {
-    return this.log.replace(/\.log$/, "-killed.log");
+    return join(this.folder, `${this.#name}-killed.log`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { shellQuoted } from "../shell-quoted";
 import type { Ended } from "./stack-folder";
 
 /** What to know after Terraform was killed. */
@@ -32,7 +33,7 @@ const twiceAllowed = [
  */
 export function leftOver(
   stack: string,
-  { begunBefore = [] }: Ended,
+  { begunBefore = [], command = "terraform" }: Ended,
   looked: ReadonlySet<string> = new Set(),
 ): string[] {
   const addresses = begunBefore.filter(
@@ -40,6 +41,6 @@ export function leftOver(
   );
   return addresses.map(
     (address) =>
-      `An earlier deploy of ${stack} was killed or interrupted while it made ${address}, and this one made it again. One that no state knows may be left over: look for the tag trellis:stack = ${stack} in its account, and remove the one whose id is not in the state (terraform state show ${address}).`,
+      `An earlier deploy of ${stack} was killed or interrupted while it made ${address}, and this one made it again. One that no state knows may be left over: look for the tag trellis:stack = ${stack} in its account, and remove the one whose id is not in the state (${shellQuoted(command)} state show ${address}).`,
   );
 }

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly log: string;
   /** Called for every line as it is printed. */
   readonly onLine?: (line: string) => void;
+  /** Called with the id of the process as soon as it runs. */
+  readonly onStart?: (pid: number) => void;
   /** Interrupts the process once, as Ctrl-C would: Terraform's provider then gives up the requests on their way, and Terraform writes its state. */
   readonly signal?: AbortSignal;
 }
@@ -23,11 +25,13 @@ export type RunProcess = (command: string, args: readonly string[], options: Run
  * Runs a process in a group of its own, printing into a file. Neither Ctrl-C in the terminal nor the death of this process
  * reaches it: an apply that has begun ends by itself and leaves a complete state behind.
  */
-export const runProcess: RunProcess = async (command, args, { cwd, environment, log, onLine, signal }) => {
+export const runProcess: RunProcess = async (command, args, { cwd, environment, log, onLine, onStart, signal }) => {
   mkdirSync(dirname(log), { recursive: true });
-  const file = openSync(log, "w");
+  // What Terraform prints has what a plan has.
+  const file = openSync(log, "w", 0o600);
   const child = spawn(command, [...args], { cwd, env: environment, stdio: ["ignore", file, file], detached: true });
   closeSync(file);
+  if (child.pid !== undefined) onStart?.(child.pid);
   const follower = followLines(log, onLine ?? (() => {}));
   const interrupt = () => child.kill("SIGINT");
   signal?.addEventListener("abort", interrupt, { once: true });

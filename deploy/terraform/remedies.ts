@@ -1,6 +1,10 @@
+import { dirname } from "node:path";
+import { defaultOutdir } from "../outdir";
+import { shellQuoted } from "../shell-quoted";
 import { alreadyThere, notMade } from "./already-there";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";
+import { noFile, stateIsNoFile } from "./state-is-no-file";
 import { readFrom, stateUnreadable } from "./unreadable-state";
 
 /** An error of Terraform, and where it happened. */
@@ -9,6 +13,8 @@ export interface Found {
   readonly folder: string;
   readonly text: string;
   readonly error: Diagnostic;
+  /** The command of Terraform or OpenTofu, for a shell. */
+  readonly tool: string;
 }
 
 interface Remedy {
@@ -21,7 +27,11 @@ interface Remedy {
 /** What is known about errors: the first that fits says what to do. */
 export const remedies: readonly Remedy[] = [
   { pattern: /acquiring the state lock.*^\s*ID:/ims, say: lockHeld },
-  { pattern: /Resource (pre|post)condition failed/, say: ({ error }) => oneLine(error.detail) },
+  { pattern: noFile, say: stateIsNoFile },
+  {
+    pattern: /Resource (pre|post)condition failed/,
+    say: ({ error, folder }) => inFolder(oneLine(error.detail), folder),
+  },
   {
     pattern: /AWS account ID not allowed|account ID not allowed/i,
     say: ({ stack, text }) =>
@@ -39,15 +49,16 @@ export const remedies: readonly Remedy[] = [
   },
   {
     pattern: /No stored state was found/,
-    say: ({ stack, error }) => {
+    say: ({ stack, error, folder }) => {
       const other = readFrom(error) ?? stack;
-      return `The stack ${other} has not been deployed yet, and ${stack} reads its outputs. Deploy it first: trellis deploy ${other}`;
+      const advice = `The stack ${other} has not been deployed yet, and ${stack} reads its outputs. Deploy it first: trellis deploy ${other}`;
+      return inFolder(advice, folder);
     },
   },
   {
     pattern: /Backend (configuration changed|type changed)/i,
-    say: ({ stack, folder }) =>
-      `The declaration keeps the state of ${stack} somewhere else than before. To take it along: terraform -chdir=${folder} init -migrate-state`,
+    say: ({ stack, folder, tool }) =>
+      `The declaration keeps the state of ${stack} somewhere else than before. To take it along: ${tool} -chdir=${shellQuoted(folder)} init -migrate-state`,
   },
   {
     pattern: /not authorized to perform: vpc-lattice:CreateServiceNetwork(Vpc|Service)Association on resource: arn:/,
@@ -81,6 +92,14 @@ export const remedies: readonly Remedy[] = [
   },
 ];
 
+/** Another folder than the default has other local states: the command that a contract names has to say which. */
+function inFolder(advice: string, folder: string): string {
+  const outdir = dirname(dirname(folder));
+  return outdir === defaultOutdir
+    ? advice
+    : advice.replace(/trellis deploy [\w-]+/, `$& --output ${shellQuoted(outdir).replaceAll("$", "$$$$")}`);
+}
+
 /** The provider guesses at causes; a preflight knows. */
 function credentialsRefused({ stack, error }: Found): string {
   const detail = error.detail.replace(/There are a number of possible causes[\s\S]*?Error: /, "");
@@ -89,12 +108,12 @@ function credentialsRefused({ stack, error }: Found): string {
 }
 
 /** Terraform prints the lock as lines of `Key: value` under "Lock Info". */
-function lockHeld({ stack, folder, text }: Found): string {
+function lockHeld({ stack, folder, text, tool }: Found): string {
   const [id = "?", who = "somebody", created = "?"] = ["ID", "Who", "Created"].map(
     (key) => new RegExp(`^\\s*${key}:\\s*(.+?)\\s*$`, "m").exec(text)?.[1],
   );
   const since = created === "?" ? "" : ` since ${created.replace(/\.\d+ /, " ").replace(" +0000 UTC", " UTC")}`;
-  return `${stack} is locked by ${who}${since}: another deploy is at work on it. Wait until it is done. If that process is gone for certain: terraform -chdir=${folder} force-unlock ${id}`;
+  return `${stack} is locked by ${who}${since}: another deploy is at work on it. Wait until it is done. If that process is gone for certain: ${tool} -chdir=${shellQuoted(folder)} force-unlock ${id}`;
 }
 
 function notShared({ stack, text }: Found): string {
@@ -102,9 +121,9 @@ function notShared({ stack, text }: Found): string {
 }
 
 /** Only creating is meant: a resource that something else uses is a conflict too, when it is changed or deleted. */
-function existsAlready({ stack, folder, error }: Found): string {
+function existsAlready({ stack, folder, error, tool }: Found): string {
   const said = plainly(error).replace(/[^.!?]$/, "$&.");
-  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: terraform -chdir=${folder} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: ${tool} -chdir=${shellQuoted(folder)} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
 }
 
 function arnIn(text: string): string {

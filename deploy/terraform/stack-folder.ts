@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { isInitialized, markInitialized } from "./initialized";
 import { KilledApplies } from "./killed-applies";
+import { noteEnd, unmarkLog } from "./log-writer";
 import type { Message } from "./messages";
 import type { OneFirst } from "./one-first";
 import { Operation } from "./operation";
+import { ownPlan, removePlans } from "./plan-file";
 import type { RunProcess } from "./process";
+import { latestLog, RunLog } from "./run-log";
 
 /** What the operations of one deploy share. */
 export interface Terraform {
@@ -13,7 +16,7 @@ export interface Terraform {
   readonly environment: NodeJS.ProcessEnv;
   readonly run: RunProcess;
   readonly initialize: OneFirst;
-  /** Folder for what Terraform prints, a file per stack and operation. */
+  /** Folder for what Terraform prints, a file per run. */
   readonly logs: string;
   readonly signal?: AbortSignal;
 }
@@ -24,6 +27,8 @@ export interface Ended {
   readonly operation: Operation;
   /** File with everything that was printed. */
   readonly log: string;
+  /** What was run: Terraform, OpenTofu, or a path of one. */
+  readonly command?: string;
   /** Whether a signal ended Terraform before it could end by itself. */
   readonly killed?: boolean;
   /** Addresses that this apply began to make and a killed or interrupted one before it too: AWS may have them twice. */
@@ -55,13 +60,13 @@ export class StackFolder {
 
   /** Plans, and keeps the plan for {@link applyPlan}. */
   plan(onMessage?: OnMessage, destroy = false): Promise<Ended> {
-    return this.run("plan", ["plan", "-json", `-out=${planFile}`, ...(destroy ? ["-destroy"] : [])], onMessage);
+    return this.run("plan", ["plan", "-json", `-out=${ownPlan}`, ...(destroy ? ["-destroy"] : [])], onMessage);
   }
 
   /** Applies exactly what was planned. */
   async applyPlan(onMessage?: OnMessage): Promise<Ended> {
     try {
-      return await this.runApply([planFile], onMessage);
+      return await this.runApply([ownPlan], onMessage);
     } finally {
       this.forgetPlan();
     }
@@ -74,13 +79,18 @@ export class StackFolder {
 
   /** Plans without keeping what was planned, and shows it as JSON; undefined where it could not be planned. */
   async preview(): Promise<{ readonly ended: Ended; readonly json?: string }> {
-    const ended = await this.run("preview", ["plan", "-json", `-out=${planFile}`]);
-    if (!ended.ok) return { ended };
-    const shown = await this.run("show", ["show", "-json", planFile]);
-    const json = shown.ok ? readFileSync(shown.log, "utf8") : undefined;
+    const ended = await this.run("preview", ["plan", "-json", `-out=${ownPlan}`]);
+    if (!ended.ok) {
+      this.forgetPlan();
+      return { ended };
+    }
+    const shown = await this.run("show", ["show", "-json", ownPlan]);
     this.forgetPlan();
-    rmSync(shown.log, { force: true });
-    return json === undefined ? { ended: shown } : { ended, json };
+    if (!shown.ok) return { ended: shown };
+    const json = readFileSync(shown.log, "utf8");
+    // It holds what the plan holds.
+    for (const log of [shown.log, this.log("show")]) rmSync(log, { force: true });
+    return { ended, json };
   }
 
   /** Takes what AWS has into the state. */
@@ -90,12 +100,12 @@ export class StackFolder {
 
   /** Addresses of what AWS may have without the state knowing it, with the time at which an apply began to make it. */
   get inDoubt(): ReadonlyMap<string, number | undefined> {
-    return new KilledApplies(this.log("apply")).inDoubt;
+    return this.killedApplies.inDoubt;
   }
 
   /** Nothing is in doubt any more: the state and AWS were found to be the same. */
   forgetDoubt(): void {
-    new KilledApplies(this.log("apply")).settle();
+    this.killedApplies.settle();
   }
 
   get environment(): NodeJS.ProcessEnv {
@@ -114,9 +124,9 @@ export class StackFolder {
     return { ok: false, operation, log: this.log("init") };
   }
 
-  /** A plan may hold secrets. */
+  /** A plan may hold secrets: it goes in every case, also those that a process left which was killed. */
   forgetPlan(): void {
-    rmSync(join(this.path, planFile), { force: true });
+    removePlans(this.path);
   }
 
   get exists(): boolean {
@@ -124,38 +134,46 @@ export class StackFolder {
   }
 
   private async runApply(args: readonly string[], onMessage?: OnMessage): Promise<Ended> {
-    const before = new KilledApplies(this.log("apply"));
+    const before = this.killedApplies;
     before.keep();
     const ended = await this.run("apply", ["apply", "-json", ...args], onMessage);
     const { creating, planned } = ended.operation;
     // What is replaced was in the state: it is not made a second time.
     const replaced = new Set(planned.flatMap(({ address, action }) => (action === "replace" ? [address] : [])));
     const begunBefore = [...creating].filter((address) => before.creating.has(address) && !replaced.has(address));
-    if (ended.ok) before.forget();
+    noteEnd(ended.log);
+    if (ended.ok) {
+      unmarkLog(ended.log);
+      before.forget();
+    }
     return { ...ended, begunBefore };
   }
 
   private async run(name: string, args: readonly string[], onMessage?: OnMessage): Promise<Ended> {
     const { command, environment, run, signal } = this.terraform;
     const operation = new Operation();
-    const log = this.log(name);
+    const runLog = new RunLog(this.terraform.logs, `${this.id}-${name}`);
+    const log = runLog.path;
+    const onStart = (pid: number) => runLog.begun(pid, { marked: name === "apply" });
     const onLine = (line: string) => {
       const message = operation.read(line);
       if (message) onMessage?.(message);
     };
-    const options = { cwd: this.path, environment, log, onLine, ...(signal ? { signal } : {}) };
+    const options = { cwd: this.path, environment, log, onLine, onStart, ...(signal ? { signal } : {}) };
     try {
       const code = await run(command, args, options);
-      return { ok: code === 0, operation, log, killed: code > 128 };
+      return { ok: code === 0, operation, log, command, killed: code > 128 };
     } catch (error) {
       operation.read(`Error: ${command} could not be run: ${String(error)}`);
-      return { ok: false, operation, log };
+      return { ok: false, operation, log, command };
     }
   }
 
+  private get killedApplies(): KilledApplies {
+    return new KilledApplies(this.terraform.logs, this.id);
+  }
+
   private log(name: string): string {
-    return resolve(this.terraform.logs, `${this.id}-${name}.log`);
+    return latestLog(this.terraform.logs, `${this.id}-${name}`);
   }
 }
-
-const planFile = join(".terraform", "trellis.plan");

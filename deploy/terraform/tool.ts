@@ -1,9 +1,13 @@
 import { execFile } from "node:child_process";
+import { resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { DeployMistake } from "../mistake";
+import { refuseMisleading } from "./misleading";
+import { oneLine } from "./plainly";
 
 /** Terraform or OpenTofu. */
 export interface TerraformTool {
+  /** A name on the PATH, or an absolute path: Terraform runs in the folders of the stacks. */
   readonly command: string;
   readonly version: string;
 }
@@ -12,12 +16,14 @@ const oldest = [1, 10] as const;
 const neededFor = "the state's own lock in S3 (use_lockfile)";
 
 /**
- * Finds Terraform, or the command that `TERRAFORM_BINARY_NAME` names (cdktf's own variable; `tofu` for OpenTofu).
+ * Finds Terraform, or the command that `TERRAFORM_BINARY_NAME` names (cdktf's own variable; `tofu` for OpenTofu). A path is
+ * taken from the current folder; empty, the variable counts as unset.
  *
- * @throws DeployMistake if it is absent or older than 1.10.
+ * @throws DeployMistake if it is absent or older than 1.10, or if a variable would lead Terraform elsewhere.
  */
 export async function findTerraform(environment: NodeJS.ProcessEnv): Promise<TerraformTool> {
-  const command = environment.TERRAFORM_BINARY_NAME ?? "terraform";
+  refuseMisleading(environment);
+  const command = commandIn(environment);
   const version = await versionOf(command, environment);
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
@@ -26,6 +32,11 @@ export async function findTerraform(environment: NodeJS.ProcessEnv): Promise<Ter
     );
   }
   return { command, version };
+}
+
+function commandIn({ TERRAFORM_BINARY_NAME: named = "" }: NodeJS.ProcessEnv): string {
+  if (named.trim() === "") return "terraform";
+  return named.includes("/") || named.includes(sep) ? resolve(named) : named;
 }
 
 const advice =
@@ -39,10 +50,19 @@ async function versionOf(command: string, environment: NodeJS.ProcessEnv): Promi
     const [, version] = /^(?:Terraform|OpenTofu) v(\d+\.\d+\.\d+)/m.exec(stdout) ?? [];
     if (version !== undefined) return version;
   } catch (error) {
-    if (!isMissing(error)) throw new DeployMistake(`${command} version failed: ${String(error)}. ${advice}`);
+    if (!isMissing(error)) throw new DeployMistake(`${command} version ${howItFailed(error)}. ${advice}`);
     throw new DeployMistake(`${command} is not installed. ${advice}`);
   }
   throw new DeployMistake(`${command} is neither Terraform nor OpenTofu: it prints no version of them. ${advice}`);
+}
+
+/** In one line, whatever it printed. */
+function howItFailed(error: unknown): string {
+  const { code, stderr = "" }: { code?: unknown; stderr?: unknown } =
+    typeof error === "object" && error !== null ? error : {};
+  const said = oneLine(String(stderr)).replace(/\.$/, "");
+  if (typeof code === "number") return `ended with exit code ${code}${said === "" ? "" : `: ${said}`}`;
+  return `failed: ${oneLine(String(error))}`;
 }
 
 function isMissing(error: unknown): boolean {

@@ -31,7 +31,11 @@ export class ConsumedContract<Shape extends ContractShape> {
     this.#remote = remoteStateOf(stack, source, defaultsOf(contract));
     this.#conditions = [
       {
-        condition: `\${self.outputs.${versionOutput} >= ${contract.version}}`,
+        condition: `\${self.outputs.${versionOutput} > 0}`,
+        error_message: `The stack ${source.stackId} has not been deployed yet, or was destroyed, and this stack reads its outputs. ${this.advice()}`,
+      },
+      {
+        condition: `\${${isEmpty} || self.outputs.${versionOutput} >= ${contract.version}}`,
         error_message: `The stack ${source.stackId} publishes an older contract than this stack reads (${contract.kind} version ${contract.version}). ${this.advice()}`,
       },
     ];
@@ -67,15 +71,18 @@ export class ConsumedContract<Shape extends ContractShape> {
     if (this.#needed.has(`${map}.${key}`)) return;
     this.#needed.add(`${map}.${key}`);
     this.#conditions.push({
-      condition: `\${contains(keys(self.outputs.${map}), "${key}")}`,
+      condition: `\${${isEmpty} || contains(keys(self.outputs.${map}), "${key}")}`,
       error_message: `The stack ${this.source.stackId} does not publish ${key} among its ${map} yet. ${this.advice()}`,
     });
   }
 
   private advice(): string {
-    return `Deploy it first: npx cdktf deploy ${this.source.stackId}`;
+    return `Deploy it first: trellis deploy ${this.source.stackId}`;
   }
 }
+
+/** A state that holds nothing fails one condition, not all of them. */
+const isEmpty = `self.outputs.${versionOutput} == 0`;
 
 interface Condition {
   readonly condition: string;

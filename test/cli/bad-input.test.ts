@@ -2,8 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { trellis, writePlatform } from "../support/commands";
-import { created, versionedCommand } from "../support/fake-terraform";
+import { created, failure, versionedCommand } from "../support/fake-terraform";
 import { smallest } from "../support/smallest-estate";
 
 jest.setTimeout(60_000);
@@ -74,6 +75,28 @@ test("a role of another account", async () => {
   );
 });
 
+test.each(["deploy", "destroy"])("%s of named stacks and --all: nothing is done", async (verb) => {
+  expect(await refused([verb, "network-private", "--all", ...unasked])).toBe(
+    `--all is every stack of the platform, and network-private is named besides: say one or the other. Nothing was ${verb}ed.\n`,
+  );
+  expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+});
+
+test("an account that is not declared is named with the nearest, in one sentence", async () => {
+  expect(await refused(["bootstrap", "hubb", "--auto-approve"])).toBe(
+    'There is no account hubb; did you mean "hub"?\nThe accounts are: app, hub\n',
+  );
+});
+
+test("the command that goes on has the flags that were given: the same folder, and so the same states", async () => {
+  const flags = ["-o", "build/my tf", "-c", "2", ...unasked];
+  const repeated = "network-private --output 'build/my tf' --concurrency 2 --no-preflight --auto-approve";
+  const output = await refused(["deploy", "network-private", ...flags], failingTerraform());
+  expect(output).toContain(`To go on: trellis deploy ${repeated}\n`);
+  const json = await refused(["deploy", "--all", ...flags, "--json"], failingTerraform());
+  expect(json).toContain(`"next": "trellis deploy ${repeated} --json"`);
+});
+
 const describeWithTerminal = /util-linux/.test(spawnSync("script", ["--version"], { encoding: "utf8" }).stdout ?? "")
   ? describe
   : describe.skip;
@@ -88,20 +111,31 @@ describeWithTerminal("asked on a terminal", () => {
     const output = await answered(answer);
     expect(output).toContain('Deploy this stack? Only "yes" is a yes: ');
     expect(output).toMatch(/not started +network-private +since the approval was refused/);
-    expect(output).toContain("To go on: trellis deploy network-private");
+    expect(output).toContain("To go on: trellis deploy network-private --no-preflight");
     expect(output).toMatch(/exit code 1\s*$/);
     expect(existsSync(join(folder, "applied"))).toBe(false);
   });
+
+  test("a terminal that does not know its width, and says 0, has whole lines", async () => {
+    const output = await answered("no", { before: "stty cols 0;", environment: { CI: "" } });
+    expect(stripVTControlCharacters(output)).toMatch(/network-private +plan: 1 to add/);
+  });
 });
 
+interface Terminal {
+  /** Run in the terminal first. */
+  readonly before?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** Runs a deploy on a terminal of its own, and answers its question. */
-async function answered(answer: string): Promise<string> {
+async function answered(answer: string, { before = "", environment = {} }: Terminal = {}): Promise<string> {
   writePlatform(folder, platform);
   const main = resolve("cli", "main.ts");
-  const command = `'${process.execPath}' --import '${require.resolve("tsx")}' '${main}' deploy --all --no-preflight; echo "exit code $?"`;
+  const command = `${before} '${process.execPath}' --import '${require.resolve("tsx")}' '${main}' deploy --all --no-preflight; echo "exit code $?"`;
   const child = spawn("script", ["-qec", command, "/dev/null"], {
     cwd: folder,
-    env: { ...process.env, NO_COLOR: "1", CI: "true", TERRAFORM_BINARY_NAME: planningTerraform() },
+    env: { ...process.env, NO_COLOR: "1", CI: "true", TERRAFORM_BINARY_NAME: planningTerraform(), ...environment },
   });
   let output = "";
   let asked = false;
@@ -117,11 +151,20 @@ async function answered(answer: string): Promise<string> {
 
 /** A Terraform whose plan wants one resource. */
 function planningTerraform(): string {
-  const command = join(folder, "planning-terraform");
   const plan = `plan) echo '${JSON.stringify(created("aws_x.y"))}';;`;
+  return scriptedTerraform(`${plan} apply) touch '${join(folder, "applied")}';;`);
+}
+
+/** A Terraform whose apply fails. */
+function failingTerraform(): string {
+  return scriptedTerraform(`apply) echo '${JSON.stringify(failure("It is taken"))}'; exit 1;;`);
+}
+
+function scriptedTerraform(cases: string): string {
+  const command = join(folder, "scripted-terraform");
   writeFileSync(
     command,
-    `#!/bin/sh\ncase "$1" in version) echo "Terraform v1.11.4";; init) mkdir -p .terraform;; ${plan} apply) touch '${join(folder, "applied")}';; esac\n`,
+    `#!/bin/sh\ncase "$1" in version) echo "Terraform v1.11.4";; init) mkdir -p .terraform;; ${cases} esac\n`,
   );
   chmodSync(command, 0o755);
   return command;

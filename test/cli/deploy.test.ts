@@ -3,16 +3,44 @@ import { renderProposal } from "../../cli/ask";
 import { linesProgress } from "../../cli/progress/lines";
 import { endingJson, renderEnding } from "../../cli/render-ending";
 import { renderPreflight } from "../../cli/render-preflight";
+import { resumeCommand } from "../../cli/resume-command";
 import { workOptions } from "../../cli/work-options";
 import { endingOf } from "../../deploy/outcome";
 import platform from "../../platform";
 
 const flags = { output: "cdktf.out", preflight: true };
+const deploying = (left: readonly string[]) => resumeCommand("deploy", left);
 const plain = stripVTControlCharacters;
 
 test("stacks must be named, or all of them", () => {
   expect(() => workOptions(platform, [], flags, "deploy")).toThrow(
     /^Say what to deploy: ids of stacks, or --all\.\nThe stacks are: network-internal, /,
+  );
+});
+
+test.each(["deploy", "destroy"] as const)("%s: names and --all are not said together", (verb) => {
+  const all = { ...flags, all: true, autoApprove: true };
+  expect(() => workOptions(platform, ["consumer-storefront"], all, verb)).toThrow(
+    `--all is every stack of the platform, and consumer-storefront is named besides: say one or the other. Nothing was ${verb}ed.`,
+  );
+});
+
+test("what goes on is the same command, with the flags that were given, for a shell", () => {
+  const left = ["producer-orders", "consumer-orders"];
+  expect(resumeCommand("deploy", left, { preflight: true })).toBe("trellis deploy producer-orders consumer-orders");
+  const given = {
+    output: "build/tf",
+    concurrency: 2,
+    skipSynth: true,
+    preflight: false,
+    autoApprove: true,
+    json: true,
+  };
+  expect(resumeCommand("destroy", left, given)).toBe(
+    "trellis destroy producer-orders consumer-orders --output build/tf --concurrency 2 --skip-synth --no-preflight --auto-approve --json",
+  );
+  expect(resumeCommand("bootstrap", ["orders"], { output: "my folder", assumeRole: "it's $me" })).toBe(
+    "trellis bootstrap orders --output 'my folder' --assume-role 'it'\\''s $me'",
   );
 });
 
@@ -51,7 +79,7 @@ test("the end says what is done, what is not, why, and how to go on", () => {
     { stack: "producer-orders", result: "failed", problems: ["aws_x.y: it is taken"], seconds: 9 },
     { stack: "consumer-orders", result: "not-started", because: "it comes after producer-orders" },
   ]);
-  expect(plain(renderEnding(ending, "trellis deploy"))).toBe(
+  expect(plain(renderEnding(ending, deploying))).toBe(
     [
       "done         network-internal   3 added, 1 changed in 1 min 11 s",
       "unchanged    producer-payments  after 4 s",
@@ -69,7 +97,7 @@ test("what a person should look at is said, though all is well", () => {
   const changes = { add: 1, change: 0, remove: 0 };
   const notes = ["Look at this."];
   const ending = endingOf([{ stack: "network-internal", result: "changed", changes, seconds: 3, notes }]);
-  expect(plain(renderEnding(ending, "trellis deploy"))).toBe(
+  expect(plain(renderEnding(ending, deploying))).toBe(
     "done  network-internal  1 added in 3 s\n\nnetwork-internal: Look at this.\n\n1 of 1 stacks are as they should be.",
   );
 });
@@ -118,10 +146,10 @@ test("for machines: every stack with its result, changes and problems, and the c
     { stack: "c", result: "not-started", because: "it comes after b" },
   ] as const;
   const failed = { ok: false, stacks: outcomes, next: "trellis deploy b c" };
-  expect(JSON.parse(endingJson(endingOf(outcomes), "trellis deploy"))).toEqual(failed);
+  expect(JSON.parse(endingJson(endingOf(outcomes), deploying))).toEqual(failed);
   const done = { ok: true, stacks: outcomes.slice(0, 1), next: null, state: "s3://b/k", moved: true };
   const ending = { ...endingOf(outcomes.slice(0, 1)), state: "s3://b/k", moved: true };
-  expect(JSON.parse(endingJson(ending, "trellis bootstrap"))).toEqual(done);
+  expect(JSON.parse(endingJson(ending, deploying))).toEqual(done);
 });
 
 test("machines are not asked: --json goes with --auto-approve", () => {

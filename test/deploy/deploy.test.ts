@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deploy } from "../../deploy/deploy";
 import type { ProposedChanges, WorkOptions } from "../../deploy/options";
+import type { RunProcess } from "../../deploy/terraform/process";
 import { applied, created, FakeTerraform, failure, type Script, versionedCommand } from "../support/fake-terraform";
 import platform from "../terraform/estates/minimal";
 
@@ -75,6 +76,73 @@ test("a refused approval applies nothing, and says what is left", async () => {
   expect(terraform.work).toEqual(["network-private plan"]);
 });
 
+describe("asked, no plan stays behind, since it may hold secrets", () => {
+  const plansIn = () =>
+    stacks.flatMap((id) => {
+      const folder = join(outdir, "stacks", id, ".terraform");
+      return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".plan")) : [];
+    });
+
+  /** A Terraform that keeps its plans where it is told. */
+  function keeping(script: Script, options: WorkOptions) {
+    const terraform = new FakeTerraform(script);
+    const kept: string[] = [];
+    const run: RunProcess = async (command, args, more) => {
+      const code = await terraform.run(command, args, more);
+      const [, plan] = args.map((arg) => /^-out=(.*)$/.exec(arg)).find((found) => found !== null) ?? [];
+      if (plan === undefined) return code;
+      writeFileSync(join(more.cwd, plan), "secret");
+      kept.push(plan);
+      return code;
+    };
+    return { kept, ending: deploy(platform, { outdir, environment, preflight: false, run, ...options }) };
+  }
+
+  const planning: Script = (_, operation) => (operation === "plan" ? { lines: [created("a.b")] } : {});
+  const failing: Script = (stack, operation) =>
+    operation === "plan" && stack === "producer-hello"
+      ? { lines: [failure("no")], code: 1 }
+      : planning(stack, operation, 1);
+
+  test.each<[how: string, script: Script, approve: () => Promise<boolean>]>([
+    ["yes", planning, async () => true],
+    ["no", planning, async () => false],
+    ["nothing, since nothing changes", () => ({}), async () => true],
+    ["yes, and a later plan fails", failing, async () => true],
+  ])("the answer is %s", async (_, script, approve) => {
+    const { kept, ending } = keeping(script, { approve });
+    await ending;
+    expect(kept.length).toBeGreaterThan(0);
+    expect(plansIn()).toEqual([]);
+  });
+
+  test("interrupted before anybody answers", async () => {
+    const controller = new AbortController();
+    const script: Script = (stack, operation) => {
+      if (operation === "plan") controller.abort();
+      return planning(stack, operation, 1);
+    };
+    const { kept, ending } = keeping(script, { approve: async () => true, signal: controller.signal });
+    expect((await ending).ok).toBe(false);
+    expect([kept.length, plansIn()]).toEqual([1, []]);
+  });
+
+  test("asking fails", async () => {
+    const { ending } = keeping(planning, { approve: () => Promise.reject(new Error("no terminal")) });
+    await expect(ending).rejects.toThrow("no terminal");
+    expect(plansIn()).toEqual([]);
+  });
+
+  test("what a process left that was killed goes with the next deploy; the plan of one that runs stays", async () => {
+    const folder = join(outdir, "stacks", "network-private", ".terraform");
+    mkdirSync(folder, { recursive: true });
+    for (const plan of ["trellis-999999999.plan", `trellis-${process.ppid}.plan`, "my.plan"])
+      writeFileSync(join(folder, plan), "secret");
+    await run(changing).ending;
+    expect(plansIn().sort()).toEqual(["my.plan", `trellis-${process.ppid}.plan`]);
+  });
+});
+
 test("a failing stack stops those after it; what is done stays done, and the rest is named", async () => {
   const { ending } = run((stack) =>
     stack === "producer-hello"
@@ -133,4 +201,17 @@ test("a Terraform that cannot be started is a failure of the stack, said with it
     ok: false,
     outcomes: [{ result: "failed", problems: [expect.stringContaining("could not be run: Error: spawn EAGAIN")] }],
   });
+});
+
+test("after Ctrl-C, that Terraform halted is not said besides", async () => {
+  const controller = new AbortController();
+  const script: Script = (_, operation) => {
+    if (operation !== "apply") return {};
+    controller.abort();
+    return { lines: [failure("execution halted")], code: 1 };
+  };
+  const { ending } = run(script, { stacks: ["network-private"], signal: controller.signal });
+  expect((await ending).outcomes).toMatchObject([
+    { result: "failed", problems: ["Interrupted: what AWS had answered is in the state."] },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformEnvironment } from "../../deploy/terraform/environment";
@@ -57,7 +57,7 @@ describeWithTerraform("a stack's folder with the real Terraform", () => {
     expect(plan.operation.changes).toEqual({ add: 2, change: 0, remove: 0 });
     const applied = await stack.applyPlan();
     expect(applied.operation.changes).toEqual({ add: 2, change: 0, remove: 0 });
-    expect(existsSync(join(root, "stack", ".terraform", "trellis.plan"))).toBe(false);
+    expect(readdirSync(join(root, "stack", ".terraform")).filter((file) => file.endsWith(".plan"))).toEqual([]);
     const again = await stack.plan();
     expect([again.ok, again.operation.hasChanges]).toEqual([true, false]);
   });
@@ -89,6 +89,57 @@ describeWithTerraform("a stack's folder with the real Terraform", () => {
       ),
     ]);
     expect((await running).ok).toBe(true);
+  });
+
+  test("two at once: each tells what it did itself, and the one that works leaves nothing in doubt", async () => {
+    const first = folder();
+    await first.init();
+    const working = first.apply();
+    await begun();
+    const second = folder();
+    const lockedOut = await second.apply();
+    const meanwhile = [...second.inDoubt.keys()];
+    writeFileSync(gate, "");
+    const worked = await working;
+    expect(lockedOut.operation.errors.map(({ summary }) => summary)).toEqual(["Error acquiring the state lock"]);
+    expect(lockedOut.operation.creating.size).toBe(0);
+    expect(meanwhile).toEqual([]);
+    expect([worked.ok, worked.operation.errors, worked.begunBefore]).toEqual([true, [], []]);
+    expect(worked.operation.changes).toEqual({ add: 2, change: 0, remove: 0 });
+    const after = await folder().apply();
+    expect([after.ok, after.begunBefore, [...folder().inDoubt.keys()]]).toEqual([true, [], []]);
+  });
+
+  test("another workspace that was selected in the folder, and a data folder for all, lead nowhere else", async () => {
+    writeFileSync(gate, "");
+    const stack = folder();
+    await stack.init();
+    expect((await stack.apply()).ok).toBe(true);
+    writeFileSync(join(root, "stack", ".terraform", "environment"), "staging");
+    process.env.TF_DATA_DIR = join(root, "data");
+    try {
+      const again = folder();
+      expect((await again.init()).ok).toBe(true);
+      const plan = await again.plan();
+      expect([plan.ok, plan.operation.hasChanges]).toEqual([true, false]);
+      expect(existsSync(join(root, "data"))).toBe(false);
+    } finally {
+      delete process.env.TF_DATA_DIR;
+    }
+  });
+
+  test("with TF_LOG, a plan is still read", async () => {
+    process.env.TF_LOG = "trace";
+    process.env.TF_LOG_PATH = join(root, "trace.log");
+    try {
+      const stack = folder();
+      expect((await stack.init()).ok).toBe(true);
+      expect(JSON.parse((await stack.preview()).json ?? "")).toHaveProperty("resource_changes");
+      expect(readFileSync(join(root, "trace.log"), "utf8")).toContain("[TRACE]");
+    } finally {
+      delete process.env.TF_LOG;
+      delete process.env.TF_LOG_PATH;
+    }
   });
 
   test("stopped in the middle: what is done is in the state, and applying again does the rest", async () => {

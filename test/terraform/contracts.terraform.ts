@@ -16,13 +16,27 @@ describeWithTerraform("a contract that is not kept fails the plan with a sentenc
     estate.putState(layout(estate, "network-internal"), undefined);
     expect(await problemsOf(estate, "producer-payments")).toEqual([
       expect.stringContaining(
-        "The stack network-internal has not been deployed yet, and this stack reads its outputs. Deploy it first: npx cdktf deploy network-internal",
+        "The stack network-internal has not been deployed yet, and this stack reads its outputs. Deploy it first: trellis deploy network-internal",
       ),
     ]);
   });
 
-  test("the other stack publishes an older contract", async () => {
+  test("the other stack was destroyed: its state holds nothing", async () => {
     estate.putState(layout(estate, "network-internal"), emptyState);
+    expect(await problemsOf(estate, "producer-payments")).toEqual([
+      expect.stringContaining(
+        "The stack network-internal has not been deployed yet, or was destroyed, and this stack reads its outputs. Deploy it first: trellis deploy network-internal",
+      ),
+    ]);
+    estate.putState(layout(estate, "producer-documents"), emptyState);
+    expect(await problemsOf(estate, "consumer-storefront")).toContainEqual(
+      expect.stringContaining("The stack producer-documents has not been deployed yet, or was destroyed"),
+    );
+  });
+
+  test("the other stack publishes an older contract", async () => {
+    const older = { ...JSON.parse(emptyState), outputs: { contract_version: output(0.5, "number") } };
+    estate.putState(layout(estate, "network-internal"), JSON.stringify(older));
     expect(await problemsOf(estate, "producer-payments")).toContainEqual(
       expect.stringContaining(
         "The stack network-internal publishes an older contract than this stack reads (network version 1).",

@@ -34,7 +34,7 @@ export function stateOf(
   services: readonly string[] = [],
 ): DataTerraformRemoteStateLocal {
   const path = `../../../state/${id}.tfstate`;
-  const advice = `Deploy it first: npx cdktf deploy ${id}`;
+  const advice = `Deploy it first: trellis deploy ${id}`;
   const defaults = { contract_version: 0, ...(kind === "producer" ? { services: {}, vpcs: {} } : {}) };
   const state = new DataTerraformRemoteStateLocal(stack, id, { path, defaults });
   state.addOverride("lifecycle", {
@@ -46,11 +46,15 @@ export function stateOf(
     ],
     postcondition: [
       {
-        condition: `\${self.outputs.contract_version >= ${version}}`,
+        condition: `\${self.outputs.contract_version > 0}`,
+        error_message: `The stack ${id} has not been deployed yet, or was destroyed, and this stack reads its outputs. ${advice}`,
+      },
+      {
+        condition: `\${self.outputs.contract_version == 0 || self.outputs.contract_version >= ${version}}`,
         error_message: `The stack ${id} publishes an older contract than this stack reads (${kind} version ${version}). ${advice}`,
       },
       ...services.map((key) => ({
-        condition: `\${contains(keys(self.outputs.services), "${key}")}`,
+        condition: `\${self.outputs.contract_version == 0 || contains(keys(self.outputs.services), "${key}")}`,
         error_message: `The stack ${id} does not publish ${key} among its services yet. ${advice}`,
       })),
     ],

@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lambda, newVpc } from "../../../declaration";
+import { markLog } from "../../../deploy/terraform/log-writer";
 import type { Fault } from "../../../local/aws/faults";
 import { accountOf, query } from "../../../rehearsal/aws-account";
 import { type FindableTerraform, findableTerraform, until } from "../../support/commands";
@@ -133,9 +134,10 @@ describeWithTerraform("killed wherever it may be", () => {
 /** As if Terraform had begun everything and been killed before it wrote its state: one in S3 is written every 20 seconds. */
 function forgetState(folder: string, stack: string, inStates: readonly string[]): void {
   rmSync(join(folder, "state", `${stack}.tfstate`));
-  const log = join(folder, ".trellis", "logs", `${stack}-apply.log`);
+  const log = realpathSync(join(folder, ".trellis", "logs", `${stack}-apply.log`));
   const last = JSON.parse(readFileSync(log, "utf8").split("\n")[0] ?? "{}");
   const addresses = inStates.filter((each) => each.startsWith(`${stack} `)).map((each) => each.split(" ")[1]);
   const begun = addresses.map((addr) => ({ type: "apply_start", hook: { resource: { addr }, action: "create" } }));
   writeFileSync(log, [last, ...begun].map((line) => JSON.stringify(line)).join("\n"));
+  markLog(log, 0);
 }

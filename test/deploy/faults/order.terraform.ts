@@ -1,4 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { markLog, unmarkLog } from "../../../deploy/terraform/log-writer";
 import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
@@ -15,21 +17,45 @@ describeWithTerraform("a stack whose predecessor is not as it should be", () => 
 
   test("not deployed yet: the contract's sentence, and nothing is made", async () => {
     expect(problemsOf(await scene.deploy(consumer))).toEqual([
-      "consumer-app: The stack network-private has not been deployed yet, and this stack reads its outputs. Deploy it first: npx cdktf deploy network-private",
+      "consumer-app: The stack network-private has not been deployed yet, and this stack reads its outputs. Deploy it first: trellis deploy network-private",
     ]);
     expect(scene.inStates()).toEqual([]);
     expect(await scene.astray()).toEqual(nothing);
   });
 
   test("its state is empty, as a deploy that was killed at once leaves it: the same", async () => {
-    const log = ".trellis/logs/network-private-apply.log";
+    const log = resolve(".trellis/logs/network-private-apply-20261122T120000000-1.log");
     mkdirSync("state", { recursive: true });
     writeFileSync(state, "");
     writeFileSync(log, '{"type":"version"}\n');
+    markLog(log, 0);
     expect(problemsOf(await scene.deploy(consumer))).toEqual([
       "consumer-app: The stack network-private has not been deployed yet, and consumer-app reads its outputs. Deploy it first: trellis deploy network-private",
     ]);
-    for (const file of [state, log]) rmSync(file);
+    rmSync(state);
+    unmarkLog(log);
+    rmSync(log);
+  });
+
+  test("destroyed: its state is there and holds nothing", async () => {
+    const network = { stacks: ["network-private"] };
+    expect((await scene.deploy(network)).ok).toBe(true);
+    expect((await scene.destroy(network)).ok).toBe(true);
+    expect(problemsOf(await scene.deploy(consumer))).toEqual([
+      "consumer-app: The stack network-private has not been deployed yet, or was destroyed, and this stack reads its outputs. Deploy it first: trellis deploy network-private",
+    ]);
+    expect(await scene.astray()).toEqual(nothing);
+  });
+
+  test("a folder is where its state should be: whoever reads or makes it says so, without Terraform's advice", async () => {
+    renameSync(state, `${state}.kept`);
+    mkdirSync(state);
+    const sentence =
+      "The state of network-private cannot be read at ../../../state/network-private.tfstate (seen from the stack's folder): that is a folder, not a file. Nothing was changed. Move it away, put the state back if there was one, and run this again.";
+    for (const stack of ["network-private", "consumer-app"])
+      expect(problemsOf(await scene.deploy({ stacks: [stack] }))).toEqual([`${stack}: ${sentence}`]);
+    rmdirSync(state);
+    renameSync(`${state}.kept`, state);
   });
 
   test("its state was emptied after it was deployed: it is named, on deploy and destroy", async () => {

@@ -3,9 +3,18 @@ import { Operation } from "../../../deploy/terraform/operation";
 import { failure } from "../../support/fake-terraform";
 
 function said(...errors: object[]): string[] {
+  return saidIn("cdktf.out", {}, ...errors);
+}
+
+function saidIn(outdir: string, more: { command?: string }, ...errors: object[]): string[] {
   const operation = new Operation();
   for (const error of errors) operation.read(JSON.stringify(error));
-  return explain("producer-orders", "cdktf.out/stacks/producer-orders", { ok: false, operation, log: "x.log" });
+  return explain("producer-orders", `${outdir}/stacks/producer-orders`, {
+    ok: false,
+    operation,
+    log: "x.log",
+    ...more,
+  });
 }
 
 test("a lock names who holds it, since when, and how to break it", () => {
@@ -20,12 +29,10 @@ test("a contract that is not kept says its own sentence, unwrapped", () => {
     said(
       failure(
         "Resource precondition failed",
-        "The stack network-internal has not been\ndeployed yet. Deploy it first: npx cdktf deploy\nnetwork-internal",
+        "The stack network-internal has not been\ndeployed yet. Deploy it first: trellis deploy\nnetwork-internal",
       ),
     ),
-  ).toEqual([
-    "The stack network-internal has not been deployed yet. Deploy it first: npx cdktf deploy network-internal",
-  ]);
+  ).toEqual(["The stack network-internal has not been deployed yet. Deploy it first: trellis deploy network-internal"]);
 });
 
 test("credentials of another account", () => {
@@ -86,4 +93,70 @@ test("what AWS has already begins a sentence of its own, whether Terraform's end
     const error = failure("creating X", `ConflictException: x already exists${end}`, "aws_x.y");
     expect(said(error)[0]).toContain("x already exists. AWS has it, and the state of producer-orders does not: ");
   }
+});
+
+test("commands name the tool that was run, and are quoted for a shell", () => {
+  const moved = failure("Backend configuration changed");
+  expect(saidIn("my tf", { command: "tofu" }, moved)).toEqual([
+    "The declaration keeps the state of producer-orders somewhere else than before. To take it along: tofu -chdir='my tf/stacks/producer-orders' init -migrate-state",
+  ]);
+  const taken = failure("creating IAM Role (a)", "409, EntityAlreadyExists: it exists", "aws_iam_role.a");
+  const [sentence] = saidIn("cdktf.out", { command: "/opt/my tools/tofu" }, taken);
+  expect(sentence).toContain("'/opt/my tools/tofu' -chdir=cdktf.out/stacks/producer-orders import 'aws_iam_role.a' ID");
+});
+
+test("what a contract asks to deploy first is deployed in the same folder, and so into the same states", () => {
+  const contract = failure(
+    "Resource postcondition failed",
+    "The stack network-internal has not been deployed yet, or was destroyed. Deploy it first: trellis deploy network-internal",
+  );
+  expect(saidIn("build/my tf", {}, contract)).toEqual([
+    "The stack network-internal has not been deployed yet, or was destroyed. Deploy it first: trellis deploy network-internal --output 'build/my tf'",
+  ]);
+  const empty = failure(
+    "Unable to find remote state",
+    "No stored state was found",
+    "data.terraform_remote_state.network-a",
+  );
+  expect(saidIn("build/tf", {}, empty)[0]).toMatch(/: trellis deploy network-a --output build\/tf$/);
+});
+
+test("that Terraform halted says nothing beside what it was about", () => {
+  const canceled = failure("waiting for X", "context canceled", "aws_x.y");
+  expect(said(canceled, failure("execution halted"))).toEqual(["aws_x.y: waiting for X: context canceled"]);
+  expect(said(failure("execution halted"))).toEqual(["execution halted"]);
+});
+
+test.each([
+  [
+    "Error acquiring the state lock",
+    "Error message: open ../../../state/producer-orders.tfstate: is a directory\n\nTerraform acquires a state lock … -lock=false",
+    "producer-orders",
+    "that is a folder, not a file",
+  ],
+  [
+    "Error acquiring the state lock",
+    "Error message: mkdir ../../../state: not a directory\n\nTerraform acquires a state lock …",
+    "producer-orders",
+    "a part of that path is a file, not a folder",
+  ],
+  [
+    "Error in function call",
+    'Call to function "fileexists" failed: "../../../state/network-a.tfstate" is a directory, not a file.',
+    "network-a",
+    "that is a folder, not a file",
+  ],
+  [
+    "Error refreshing state: open ../../../state/producer-orders.tfstate: not a directory",
+    "",
+    "producer-orders",
+    "a part of that path is a file",
+  ],
+])("something else is where a state should be: %s", (summary, detail, stack, why) => {
+  const [sentence = "", ...others] = said(failure(summary, detail));
+  expect(others).toEqual([]);
+  expect(sentence).toMatch(
+    new RegExp(`^The state of ${stack} cannot be read at ../../../state.*: ${why}.* run this again\\.$`),
+  );
+  expect(sentence).not.toMatch(/lock/);
 });

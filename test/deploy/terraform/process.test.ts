@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProcess } from "../../../deploy/terraform/process";
@@ -35,6 +35,14 @@ test("a stop interrupts once, and the process is waited for", async () => {
   };
   expect(await run(script, { signal: controller.signal, onLine })).toBe(0);
   expect(lines).toEqual(["ready", "interrupted 1"]);
+});
+
+test("the process is named as soon as it runs, and the log is nobody else's to read", async () => {
+  let started = 0;
+  const options = { cwd: folder, environment: process.env, log: join(folder, "log") };
+  await runProcess(process.execPath, ["-p", "process.pid"], { ...options, onStart: (pid) => (started = pid) });
+  expect(readFileSync(join(folder, "log"), "utf8").trim()).toBe(String(started));
+  expect(statSync(join(folder, "log")).mode & 0o077).toBe(0);
 });
 
 test("a command that is not there is an error", async () => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
 import { findTerraform } from "../../../deploy/terraform/tool";
 import { versionedCommand } from "../../support/fake-terraform";
 
@@ -20,6 +22,29 @@ test("too old", async () => {
 
 test("absent", async () => {
   await expect(find("/nowhere/terraform")).rejects.toThrow("/nowhere/terraform is not installed. Install Terraform");
+});
+
+test.each(["", " "])("named %j, it is Terraform itself", async (name) => {
+  const path = dirname(versionedCommand("Terraform v1.11.4"));
+  const found = await findTerraform({ PATH: `${path}:${process.env.PATH}`, TERRAFORM_BINARY_NAME: name });
+  expect(found).toEqual({ command: "terraform", version: "1.11.4" });
+});
+
+test("a path is taken from the current folder: Terraform runs elsewhere", async () => {
+  const command = versionedCommand("OpenTofu v1.10.2");
+  expect(await find(relative(process.cwd(), command))).toEqual({ command, version: "1.10.2" });
+});
+
+test.each([
+  ["exit 3", "version ended with exit code 3. Install Terraform"],
+  ["echo no >&2; echo way. >&2; exit 1", "version ended with exit code 1: no way. Install Terraform"],
+  ["kill -9 $$", "version failed: Error: Command failed: "],
+])("one that fails (%s) is one sentence", async (script, sentence) => {
+  const command = versionedCommand("");
+  writeFileSync(command, `#!/bin/sh\n${script}\n`);
+  const said = await find(command).catch((error: Error) => error.message);
+  expect(said).toContain(`${command} ${sentence}`);
+  expect(said).not.toContain("\n");
 });
 
 test("something else", async () => {
