@@ -21,13 +21,14 @@ import { defaultOutdir, work } from "./work";
  */
 export async function deploy(platform: Platform, options: WorkOptions = {}): Promise<Ending> {
   const environment = options.environment ?? process.env;
-  const layouts = selectStacks(layoutOf(platform), options.stacks);
+  const all = layoutOf(platform);
+  const layouts = selectStacks(all, options.stacks);
   const { command } = await findTerraform(environment);
   const ids = layouts.map(({ id }) => id);
   const bring = options.skipSynth ? requireSynthesized : refreshSynthesized;
   const outdir = options.outdir ?? defaultOutdir;
   await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
-  const look = lookAt(platform, layouts, { environment, outdir, destroy: false });
+  const look = lookAt(platform, all, { environment, outdir, destroy: false });
   return work(deployOrder(layouts), command, false, options, look);
 }

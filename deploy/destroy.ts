@@ -1,12 +1,12 @@
 import type { Platform } from "../declaration/schema/platform";
 import { layoutOf, type StackLayout } from "../stacks/layout";
 import { selectStacks } from "../stacks/select";
-import { DeployMistake } from "./mistake";
 import type { WorkOptions } from "./options";
 import { destroyOrder } from "./order";
 import { type Ending, endingOf, type Outcome } from "./outcome";
 import { requirePreflight } from "./preflight/require";
-import { heldResources } from "./state/held-resources";
+import { readersOf, requireNoReaders } from "./readers";
+import { type Held, heldResources } from "./state/held-resources";
 import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
@@ -16,7 +16,7 @@ import { defaultOutdir, work } from "./work";
  * Destroys stacks, each after those that read it. What fails for a reason that passes by itself is tried again; a stack
  * whose state holds nothing is left alone.
  *
- * @throws what `deploy` throws; DeployMistake too if a stack that stays reads one that would go.
+ * @throws what `deploy` throws; DeployMistake too if a stack that stays reads one that would go, or may do so.
  */
 export async function destroy(platform: Platform, options: WorkOptions = {}): Promise<Ending> {
   const environment = options.environment ?? process.env;
@@ -29,35 +29,16 @@ export async function destroy(platform: Platform, options: WorkOptions = {}): Pr
   await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
   const held = await heldResources(platform, [...layouts, ...readersOf(all, layouts)], { environment, outdir });
-  requireNoReaders(all, layouts, held);
-  const holding = layouts.filter(({ id }) => held.get(id) !== 0);
-  const look = lookAt(platform, holding, { environment, outdir, destroy: true });
+  requireNoReaders(platform, all, layouts, held);
+  const holding = layouts.filter(({ id }) => !holdsNothing(held.get(id)));
+  const look = lookAt(platform, all, { environment, outdir, destroy: true });
   const ending = await work(destroyOrder(holding), command, true, options, look);
   const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);
   return endingOf([...ending.outcomes, ...empty]);
 }
 
-function readersOf(all: readonly StackLayout[], selected: readonly StackLayout[]): StackLayout[] {
-  const going = new Set(selected.map(({ id }) => id));
-  return all.filter(({ id, after }) => !going.has(id) && after.some((each) => going.has(each)));
-}
-
-function requireNoReaders(
-  all: readonly StackLayout[],
-  selected: readonly StackLayout[],
-  held: ReadonlyMap<string, number | undefined>,
-): void {
-  const staying = readersOf(all, selected).filter(({ id }) => held.get(id) !== 0);
-  if (staying.length === 0) return;
-  const going = new Set(selected.map(({ id }) => id));
-  const lines = staying.map(({ id, after }) => {
-    const read = after.filter((each) => going.has(each)).join(", ");
-    return held.get(id) === undefined
-      ? `${id} reads ${read}, and its state cannot be read, so that it may be deployed.`
-      : `${id} is deployed and reads ${read}.`;
-  });
-  const names = staying.map(({ id }) => id).join(" ");
-  throw new DeployMistake([...lines, `Nothing was destroyed. Destroy these stacks as well: ${names}`].join("\n"));
+function holdsNothing(held: Held | undefined): boolean {
+  return held?.known === true && held.resources === 0;
 }
 
 function nothingThere({ id }: StackLayout): Outcome {

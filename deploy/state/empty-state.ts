@@ -8,19 +8,22 @@ export interface StateFile {
   readonly file?: string;
   /** Whether the last apply was killed: Terraform locks a local state by opening it, and until the first write it is empty. */
   readonly killed: boolean;
+  /** The stack that reads it, where it is not the state's own. */
+  readonly reader?: string;
 }
 
 /**
  * What is wrong with a state that is empty. Terraform takes an empty file for no state at all, and so would make everything
  * a second time, or destroy nothing and say that all is well.
  */
-export function emptyState({ stack, text, file, killed }: StateFile): string | undefined {
+export function emptyState({ stack, text, file, killed, reader }: StateFile): string | undefined {
   if (text.trim() !== "") return undefined;
+  const which = reader === undefined ? stack : `${stack}, which ${reader} reads,`;
   if (file === undefined)
-    return `The state of ${stack} cannot be read: its object in the bucket is empty. Nothing was changed. Put back its last good version (the bucket keeps all versions) and run this again.`;
+    return `The state of ${which} cannot be read: its object in the bucket is empty. Nothing was changed. Put back its last good version (the bucket keeps all versions) and run this again.`;
   // Whoever holds the lock may be about to write it, and Terraform says who that is.
   if (existsSync(join(dirname(file), `.${basename(file)}.lock.info`))) return undefined;
   if (killed && !existsSync(`${file}.backup`)) return undefined;
   const path = relative(process.cwd(), file);
-  return `The state of ${stack} cannot be read: ${path} is empty. Nothing was changed. Put back its last good version (a local state has a .backup beside it) and run this again; if nothing of ${stack} was ever deployed, remove the file.`;
+  return `The state of ${which} cannot be read: ${path} is empty. Nothing was changed. Put back its last good version (a local state has a .backup beside it) and run this again; if nothing of ${stack} was ever deployed, remove the file.`;
 }

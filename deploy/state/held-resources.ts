@@ -1,29 +1,43 @@
+import { relative } from "node:path";
 import type { Platform } from "../../declaration/schema/platform";
 import type { StackLayout } from "../../stacks/layout";
-import { parseState, readState, type Where } from "./stored-state";
+import { describe } from "../preflight/problem";
+import { parseState, readState, StateRefused, stateFile, type Where } from "./stored-state";
 
-/**
- * How many resources the state of each stack holds; 0 where there is no state, undefined where it could not be read or is
- * no state (then Terraform is the one to say why).
- */
+/** What a stack's state says of what the stack holds. */
+export type Held =
+  /** How many resources; 0 where there is no state. */
+  | { readonly known: true; readonly resources: number }
+  /** Why nobody can tell: the credentials may not read the state, it is no state, or whoever keeps it did not answer. */
+  | { readonly known: false; readonly because: "refused" | "damaged" | "unanswered"; readonly detail: string };
+
+/** What the state of each stack says, by the stack's id. */
 export async function heldResources(
   platform: Platform,
   layouts: readonly StackLayout[],
   where: Where,
-): Promise<ReadonlyMap<string, number | undefined>> {
+): Promise<ReadonlyMap<string, Held>> {
   const counted = await Promise.all(
-    layouts.map(async (layout) => {
-      try {
-        const text = await readState(platform, layout, where);
-        return [layout.id, text === undefined ? 0 : countManaged(text)] as const;
-      } catch {
-        return [layout.id, undefined] as const;
-      }
-    }),
+    layouts.map(async (layout) => [layout.id, await heldBy(platform, layout, where)] as const),
   );
   return new Map(counted);
 }
 
-function countManaged(text: string): number | undefined {
-  return parseState(text)?.resources.filter(({ mode }) => mode === "managed").length;
+async function heldBy(platform: Platform, layout: StackLayout, where: Where): Promise<Held> {
+  try {
+    const text = await readState(platform, layout, where);
+    if (text === undefined) return { known: true, resources: 0 };
+    const state = parseState(text);
+    if (state) return { known: true, resources: state.resources.filter(({ mode }) => mode === "managed").length };
+    const file = stateFile(platform.state, layout.id, where.outdir);
+    const place = file === undefined ? "its object in the bucket" : relative(process.cwd(), file);
+    return {
+      known: false,
+      because: "damaged",
+      detail: `${place} is ${text.trim() === "" ? "empty" : "no state file"}`,
+    };
+  } catch (error) {
+    if (error instanceof StateRefused) return { known: false, because: "refused", detail: error.message };
+    return { known: false, because: "unanswered", detail: describe(error) };
+  }
 }

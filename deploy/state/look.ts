@@ -25,25 +25,41 @@ export interface LookOptions extends Where {
   readonly logs?: string;
 }
 
-/** What cannot be read, Terraform is the one to say; but for an empty state, which it takes for none. */
+/**
+ * What cannot be read, Terraform is the one to say; but for an empty state, its own or of a stack that it reads: Terraform
+ * takes it for none, and says that the other stack has not been deployed yet.
+ *
+ * @param layouts - All stacks of the platform.
+ */
 export function lookAt(platform: Platform, layouts: readonly StackLayout[], options: LookOptions): Look {
+  const read = (layout: StackLayout) => readState(platform, layout, options).catch(() => undefined);
+  const emptiness = (stack: string, text: string | undefined, reader?: string) => {
+    const file = stateFile(platform.state, stack, options.outdir);
+    return emptyState({
+      stack,
+      text: text ?? "{}",
+      killed: (reader !== undefined || !options.destroy) && lastApplyWasKilled(stack, options),
+      ...(file === undefined ? {} : { file }),
+      ...(reader === undefined ? {} : { reader }),
+    });
+  };
   return async (stack) => {
     const layout = layouts.find(({ id }) => id === stack);
     if (!layout) return nothing;
-    const text = await readState(platform, layout, options).catch(() => undefined);
-    if (text === undefined) return nothing;
-    const file = stateFile(platform.state, stack, options.outdir);
-    const problem = emptyState({
-      stack,
-      text,
-      ...(file === undefined ? {} : { file }),
-      killed:
-        !options.destroy && new KilledApplies(resolve(options.logs ?? logsFolder, `${stack}-apply.log`)).lastWasKilled,
-    });
+    const text = await read(layout);
+    const problem = emptiness(stack, text);
     if (problem !== undefined) return { problem, halfMade: [] };
-    const state = parseState(text);
+    for (const other of layouts.filter(({ id }) => layout.after.includes(id))) {
+      const damaged = emptiness(other.id, await read(other), stack);
+      if (damaged !== undefined) return { problem: damaged, halfMade: [] };
+    }
+    const state = text === undefined ? undefined : parseState(text);
     return state && !options.destroy ? { halfMade: halfMade(state) } : nothing;
   };
+}
+
+function lastApplyWasKilled(stack: string, { logs = logsFolder }: LookOptions): boolean {
+  return new KilledApplies(resolve(logs, `${stack}-apply.log`)).lastWasKilled;
 }
 
 const logsFolder = ".trellis/logs";

@@ -31,7 +31,7 @@ export type StoredState = z.output<typeof state>;
 /**
  * The text of a stack's state; undefined where there is none.
  *
- * @throws Error if the bucket does not answer with one or the other.
+ * @throws StateRefused; Error if the bucket does not answer with one or the other.
  */
 export async function readState(
   { state, name, accounts }: Platform,
@@ -47,8 +47,14 @@ export async function readState(
   const credentials = await sessions.credentials().finally(() => sessions.close());
   const { status, body } = await s3Request({ method: "GET", ...place, credentials, environment });
   if (status === 404) return undefined;
+  if (status === 403) throw new StateRefused("S3 answered 403");
   if (status !== 200) throw new Error(`S3 answered ${status}`);
   return body.toString("utf8");
+}
+
+/** The credentials may not read a state; S3 answers this also of one that is not there, to who may not list the bucket. */
+export class StateRefused extends Error {
+  override readonly name = "StateRefused";
 }
 
 /** The file of a local state, as an absolute path; undefined for one in S3. */

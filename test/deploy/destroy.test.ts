@@ -85,7 +85,7 @@ test.each(["{}", "[]", "null", '{"version":4}', '{"version":"4","resources":[]}'
     expect(terraform.work).toEqual(["consumer-caller apply -destroy"]);
     const { ending: others } = run(removing, { stacks: ["producer-hello"] });
     await expect(others).rejects.toThrow(
-      "consumer-caller reads producer-hello, and its state cannot be read, so that it may be deployed.",
+      /^consumer-caller reads producer-hello, and whether it is still there cannot be seen: the state of consumer-caller is damaged, \S+consumer-caller\.tfstate is no state file\.\nNothing was destroyed\. Put back the last good version of the state of consumer-caller \(.*\) and run this again; if nothing of it was ever deployed, remove the state\.$/,
     );
   },
 );
@@ -105,6 +105,39 @@ test("an empty state is not taken for none, as Terraform takes it", async () => 
       },
     ],
   });
+  expect(terraform.calls).toEqual([]);
+});
+
+test.each(["network-private", "producer-hello"])(
+  "an empty state of what it reads (%s) is named, and not taken for one that was never deployed",
+  async (predecessor) => {
+    write(predecessor, "");
+    const { terraform, ending } = run(removing, { stacks: ["consumer-caller"] });
+    expect(await ending).toMatchObject({
+      ok: false,
+      outcomes: [
+        {
+          stack: "consumer-caller",
+          problems: [
+            expect.stringMatching(
+              new RegExp(
+                `^The state of ${predecessor}, which consumer-caller reads, cannot be read: \\S+/${predecessor}\\.tfstate is empty\\. Nothing was changed\\. Put back its last good version \\(a local state has a \\.backup beside it\\) and run this again; if nothing of ${predecessor} was ever deployed, remove the file\\.$`,
+              ),
+            ),
+          ],
+        },
+      ],
+    });
+    expect(terraform.calls).toEqual([]);
+  },
+);
+
+test("of a reader whose state is empty nobody says that it is deployed, nor that it is not", async () => {
+  write("consumer-caller", "");
+  const { terraform, ending } = run(removing, { stacks: ["producer-hello"] });
+  await expect(ending).rejects.toThrow(
+    /: the state of consumer-caller is damaged, \S+consumer-caller\.tfstate is empty\.\n/,
+  );
   expect(terraform.calls).toEqual([]);
 });
 

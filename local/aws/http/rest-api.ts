@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ApiError } from "./api-error";
+import { constraintOf } from "./constraint";
 import type { SignedRequest } from "./request";
 
 /** One request to one operation of a REST-JSON service, with its labels decoded. */
@@ -80,21 +81,34 @@ export function parseBody(body: Buffer): object {
   }
   try {
     const value: unknown = JSON.parse(body.toString());
-    if (typeof value === "object" && value !== null) {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return value;
     }
   } catch {}
   throw new ApiError(400, "ValidationException", "The request body is not a JSON object.", { reason: "cannotParse" });
 }
 
-/** Reads a value by its schema, every failure at once. @throws ApiError ValidationException with reason and fieldList */
-export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+/** A call's input by the names of the API model, wherever the protocol puts a member: into the path, the query or the body. */
+export function membersOf({ labels, query, body }: Call): Readonly<Record<string, unknown>> {
+  const asked = [...new Set(query.keys())].map((key) => {
+    const values = query.getAll(key);
+    return [key, values.length > 1 ? values : values[0]] as const;
+  });
+  return { ...body, ...Object.fromEntries(asked), ...labels };
+}
+
+/**
+ * Reads a structure by its schema, every failure at once. @throws ApiError ValidationException, whose fieldList names
+ * members by their path from that structure
+ */
+export function validate<S extends z.ZodObject>(schema: S, value: Readonly<Record<string, unknown>>): z.output<S> {
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) {
     return result.data;
   }
-  const fieldList = result.error.issues.map(({ path, message }) => ({ name: path.join(".") || "body", message }));
-  throw validationError(fieldList);
+  throw validationError(
+    result.error.issues.map((issue) => ({ name: issue.path.join("."), message: constraintOf(issue) })),
+  );
 }
 
 /** One member of `fieldList`. */

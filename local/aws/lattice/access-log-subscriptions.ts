@@ -1,24 +1,27 @@
 import { z } from "zod";
-import { type Call, validate } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
 import { conflict } from "./errors";
-import { find, type Kind } from "./find";
+import { find } from "./find";
 import { findAttachable } from "./find-attachable";
-import { page } from "./page";
+import { Paging, page } from "./page";
 import type { AccessLogSubscription } from "./records";
-import { DestinationArn, Identifier, Tags } from "./shapes";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
+import { ClientToken, DestinationArn, Identifier, Tags } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
-const KIND: Kind = { resourceType: "ACCESS_LOG_SUBSCRIPTION", identifier: Identifier.accessLogSubscription };
+const TYPE = "ACCESS_LOG_SUBSCRIPTION";
 const CreateInput = z.object({
-  resourceIdentifier: Identifier.networkOrService,
+  resourceIdentifier: Identifier.attachable,
   destinationArn: DestinationArn,
   serviceNetworkLogType: z.enum(["SERVICE", "RESOURCE"]).optional(),
+  clientToken: ClientToken,
   tags: Tags,
 });
-const UpdateInput = z.object({ destinationArn: DestinationArn });
+const Named = z.object({ accessLogSubscriptionIdentifier: Identifier.accessLogSubscription });
+const ListInput = z.object({ resourceIdentifier: Identifier.attachable, ...Paging });
+const UpdateInput = Named.extend({ destinationArn: DestinationArn });
 
-function create(world: LatticeWorld, call: Call) {
-  const { resourceIdentifier, destinationArn, serviceNetworkLogType, tags } = validate(CreateInput, call.body);
+function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const { resourceIdentifier, destinationArn, serviceNetworkLogType, tags } = input;
   const resource = findAttachable(world, call, resourceIdentifier, "CreateAccessLogSubscription");
   const logType = resource.id.startsWith("sn-") ? (serviceNetworkLogType ?? "SERVICE") : undefined;
   checkDestination(world, resource.arn, logType, destinationArn);
@@ -52,7 +55,7 @@ function checkDestination(
   );
   if (same !== undefined) {
     throw conflict(
-      KIND.resourceType,
+      TYPE,
       same.id,
       `${resourceArn} already has an access log subscription with a destination in ${serviceOf(destinationArn)}`,
     );
@@ -71,36 +74,29 @@ function describe(subscription: AccessLogSubscription) {
   return { ...summary(subscription), createdAt: subscription.createdAt, lastUpdatedAt: subscription.lastUpdatedAt };
 }
 
-function findNamed(world: LatticeWorld, call: Call, action: string): AccessLogSubscription {
-  return find(
-    world,
-    call,
-    world.store.accessLogSubscriptions,
-    KIND,
-    call.labels.accessLogSubscriptionIdentifier,
-    action,
-    "owned",
-  );
+function findNamed(
+  world: LatticeWorld,
+  call: Call,
+  { accessLogSubscriptionIdentifier }: z.output<typeof Named>,
+  action: string,
+): AccessLogSubscription {
+  const { accessLogSubscriptions } = world.store;
+  return find(world, call, accessLogSubscriptions, TYPE, accessLogSubscriptionIdentifier, action, "owned");
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const resource = findAttachable(
-    world,
-    call,
-    call.query.get("resourceIdentifier") ?? undefined,
-    "ListAccessLogSubscriptions",
-  );
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const resource = findAttachable(world, call, input.resourceIdentifier, "ListAccessLogSubscriptions");
   return page(
-    call,
+    input,
     [...world.store.accessLogSubscriptions.values()]
       .filter(({ resourceArn }) => resourceArn === resource.arn)
       .map(describe),
   );
 }
 
-function update(world: LatticeWorld, call: Call) {
-  const subscription = findNamed(world, call, "UpdateAccessLogSubscription");
-  const { destinationArn } = validate(UpdateInput, call.body);
+function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const subscription = findNamed(world, call, input, "UpdateAccessLogSubscription");
+  const { destinationArn } = input;
   checkDestination(
     world,
     subscription.resourceArn,
@@ -113,8 +109,8 @@ function update(world: LatticeWorld, call: Call) {
   return summary(subscription);
 }
 
-function remove(world: LatticeWorld, call: Call) {
-  world.store.accessLogSubscriptions.delete(findNamed(world, call, "DeleteAccessLogSubscription").id);
+function remove(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  world.store.accessLogSubscriptions.delete(findNamed(world, call, input, "DeleteAccessLogSubscription").id);
   return {};
 }
 
@@ -122,15 +118,44 @@ const PATH = "/accesslogsubscriptions";
 const ONE = `${PATH}/{accessLogSubscriptionIdentifier}`;
 
 export const accessLogSubscriptionOperations: readonly LatticeOperation[] = [
-  { name: "CreateAccessLogSubscription", method: "POST", path: PATH, status: 201, handle: create },
-  { name: "ListAccessLogSubscriptions", method: "GET", path: PATH, status: 200, handle: list },
-  {
+  operation({
+    name: "CreateAccessLogSubscription",
+    method: "POST",
+    path: PATH,
+    status: 201,
+    input: CreateInput,
+    handle: create,
+  }),
+  operation({
+    name: "ListAccessLogSubscriptions",
+    method: "GET",
+    path: PATH,
+    status: 200,
+    input: ListInput,
+    handle: list,
+  }),
+  operation({
     name: "GetAccessLogSubscription",
     method: "GET",
     path: ONE,
     status: 200,
-    handle: (world, call) => describe(findNamed(world, call, "GetAccessLogSubscription")),
-  },
-  { name: "UpdateAccessLogSubscription", method: "PATCH", path: ONE, status: 200, handle: update },
-  { name: "DeleteAccessLogSubscription", method: "DELETE", path: ONE, status: 204, handle: remove },
+    input: Named,
+    handle: (world, call, input) => describe(findNamed(world, call, input, "GetAccessLogSubscription")),
+  }),
+  operation({
+    name: "UpdateAccessLogSubscription",
+    method: "PATCH",
+    path: ONE,
+    status: 200,
+    input: UpdateInput,
+    handle: update,
+  }),
+  operation({
+    name: "DeleteAccessLogSubscription",
+    method: "DELETE",
+    path: ONE,
+    status: 204,
+    input: Named,
+    handle: remove,
+  }),
 ];

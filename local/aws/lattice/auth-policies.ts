@@ -1,21 +1,23 @@
 import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import { type Call, validationError } from "../http/rest-api";
 import { authPolicyProblems } from "./auth-policy-document";
 import { notFound } from "./errors";
 import { findAttachable } from "./find-attachable";
 import type { Service, ServiceNetwork } from "./records";
-import type { LatticeOperation, LatticeWorld } from "./world";
+import { Identifier } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, operation } from "./world";
 
-const Input = z.object({ policy: z.string().max(36_864) });
+const Named = z.object({ resourceIdentifier: Identifier.attachable });
+const Input = Named.extend({ policy: z.string().max(36_864) });
 
 /** User guide, "Auth policies": inactive while the resource's auth type is NONE. */
 function stateOf({ authType }: ServiceNetwork | Service): "Active" | "Inactive" {
   return authType === "AWS_IAM" ? "Active" : "Inactive";
 }
 
-function putAuthPolicy(world: LatticeWorld, call: Call) {
-  const resource = findAttachable(world, call, call.labels.resourceIdentifier, "PutAuthPolicy");
-  const { policy } = validate(Input, call.body);
+function putAuthPolicy(world: LatticeWorld, call: Call, input: z.output<typeof Input>) {
+  const resource = findAttachable(world, call, input.resourceIdentifier, "PutAuthPolicy");
+  const { policy } = input;
   const problems = authPolicyProblems(policy);
   if (problems.length > 0) {
     throw validationError(problems);
@@ -26,8 +28,8 @@ function putAuthPolicy(world: LatticeWorld, call: Call) {
   return { policy, state: stateOf(resource) };
 }
 
-function getAuthPolicy(world: LatticeWorld, call: Call) {
-  const resource = findAttachable(world, call, call.labels.resourceIdentifier, "GetAuthPolicy");
+function getAuthPolicy(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const resource = findAttachable(world, call, input.resourceIdentifier, "GetAuthPolicy");
   const found = world.store.authPolicies.get(resource.arn);
   if (found === undefined) {
     throw notFound("AUTH_POLICY", resource.arn);
@@ -35,8 +37,8 @@ function getAuthPolicy(world: LatticeWorld, call: Call) {
   return { ...found, state: stateOf(resource) };
 }
 
-function deleteAuthPolicy(world: LatticeWorld, call: Call) {
-  const resource = findAttachable(world, call, call.labels.resourceIdentifier, "DeleteAuthPolicy");
+function deleteAuthPolicy(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const resource = findAttachable(world, call, input.resourceIdentifier, "DeleteAuthPolicy");
   if (!world.store.authPolicies.delete(resource.arn)) {
     throw notFound("AUTH_POLICY", resource.arn);
   }
@@ -46,7 +48,14 @@ function deleteAuthPolicy(world: LatticeWorld, call: Call) {
 const PATH = "/authpolicy/{resourceIdentifier}";
 
 export const authPolicyOperations: readonly LatticeOperation[] = [
-  { name: "PutAuthPolicy", method: "PUT", path: PATH, status: 200, handle: putAuthPolicy },
-  { name: "GetAuthPolicy", method: "GET", path: PATH, status: 200, handle: getAuthPolicy },
-  { name: "DeleteAuthPolicy", method: "DELETE", path: PATH, status: 204, handle: deleteAuthPolicy },
+  operation({ name: "PutAuthPolicy", method: "PUT", path: PATH, status: 200, input: Input, handle: putAuthPolicy }),
+  operation({ name: "GetAuthPolicy", method: "GET", path: PATH, status: 200, input: Named, handle: getAuthPolicy }),
+  operation({
+    name: "DeleteAuthPolicy",
+    method: "DELETE",
+    path: PATH,
+    status: 204,
+    input: Named,
+    handle: deleteAuthPolicy,
+  }),
 ];

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { ApiError } from "../http/api-error";
-import { type Call, validate } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
 import { checkAction } from "./actions";
-import { findListener } from "./listeners";
+import { findListener, OfListener } from "./listeners";
 import type { Rule } from "./records";
 import { applyChange, type CheckedChange, changeableRule, RuleChange, summary } from "./rules";
 import { Identifier } from "./shapes";
-import type { LatticeOperation, LatticeWorld } from "./world";
+import { type LatticeOperation, type LatticeWorld, operation } from "./world";
 
-const Input = z.object({
+const Input = OfListener.extend({
   rules: z
     .array(RuleChange.extend({ ruleIdentifier: Identifier.rule }))
     .min(1)
@@ -30,11 +30,11 @@ interface Wish {
  * Changes several rules at once, so that priorities can be swapped: uniqueness is judged on the outcome.
  * A rule that cannot be changed is reported in `unsuccessful`; the others are changed all the same.
  */
-function batchUpdate(world: LatticeWorld, call: Call) {
-  const { service, listener } = findListener(world, call, "UpdateRule");
+function batchUpdate(world: LatticeWorld, call: Call, input: z.output<typeof Input>) {
+  const { service, listener } = findListener(world, call, input, "UpdateRule");
   const unsuccessful: Failure[] = [];
   const wishes: Wish[] = [];
-  for (const { ruleIdentifier, ...change } of validate(Input, call.body).rules) {
+  for (const { ruleIdentifier, ...change } of input.rules) {
     try {
       const rule = changeableRule(world, listener, ruleIdentifier);
       wishes.push({
@@ -79,11 +79,12 @@ function failure(ruleIdentifier: string, error: unknown): Failure {
 }
 
 export const batchUpdateRuleOperations: readonly LatticeOperation[] = [
-  {
+  operation({
     name: "BatchUpdateRule",
     method: "PATCH",
     path: "/services/{serviceIdentifier}/listeners/{listenerIdentifier}/rules",
     status: 200,
+    input: Input,
     handle: batchUpdate,
-  },
+  }),
 ];

@@ -1,19 +1,23 @@
-import { type Call, validate } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
+import { notFound } from "./errors";
 import type { Service, ServiceNetwork } from "./records";
 import { findServiceNetwork } from "./service-networks";
 import { findService } from "./services";
-import { Identifier } from "./shapes";
 import type { LatticeWorld } from "./world";
 
 /** The service network or service that a policy or a log subscription is attached to; it is the caller's own. */
 export function findAttachable(
   world: LatticeWorld,
   call: Call,
-  identifier: string | undefined,
+  identifier: string,
   action: string,
 ): ServiceNetwork | Service {
-  const checked = validate(Identifier.networkOrService, identifier);
-  return /(^|\/)svc-/.test(checked)
-    ? findService(world, call, checked, action, "owned")
-    : findServiceNetwork(world, call, checked, action, "owned");
+  switch (/(?:^|\/)(sn|svc|rcfg)-\w+$/.exec(identifier)?.[1]) {
+    case "svc":
+      return findService(world, call, identifier, action, "owned");
+    case "sn":
+      return findServiceNetwork(world, call, identifier, action, "owned");
+    default:
+      throw notFound("RESOURCE_CONFIGURATION", identifier);
+  }
 }

@@ -1,47 +1,51 @@
 import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import { type Call, validationError } from "../http/rest-api";
 import { checkAction } from "./actions";
 import { conflict, notFound, quotaExceeded } from "./errors";
 import { lookUp } from "./find";
-import { page } from "./page";
+import { Paging, page } from "./page";
 import type { Listener, Service } from "./records";
 import { findService } from "./services";
-import { ActionShape, Identifier, nameOf, Tags } from "./shapes";
-import { arnOf, type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
+import { ActionShape, ClientToken, Identifier, nameOf, Tags } from "./shapes";
+import { arnOf, type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
-const CreateInput = z.object({
+const OfService = z.object({ serviceIdentifier: Identifier.service });
+/** The labels of everything that a listener has. */
+export const OfListener = OfService.extend({ listenerIdentifier: Identifier.listener });
+const CreateInput = OfService.extend({
   name: nameOf(63, "listener"),
   protocol: z.enum(["HTTP", "HTTPS", "TLS_PASSTHROUGH"]),
   port: z.int().min(1).max(65535).optional(),
   defaultAction: ActionShape,
+  clientToken: ClientToken,
   tags: Tags,
 });
-const UpdateInput = z.object({ defaultAction: ActionShape });
+const ListInput = OfService.extend(Paging);
+const UpdateInput = OfListener.extend({ defaultAction: ActionShape });
 
 /** The listener that a call names, and its service. Listeners cannot be shared: both are the caller's. */
 export function findListener(
   world: LatticeWorld,
   call: Call,
+  { serviceIdentifier, listenerIdentifier }: z.output<typeof OfListener>,
   action: string,
 ): { service: Service; listener: Listener } {
-  const service = findService(world, call, call.labels.serviceIdentifier, action, "owned");
-  const identifier = validate(Identifier.listener, call.labels.listenerIdentifier);
-  const listener = lookUp(world.store.listeners, identifier);
+  const service = findService(world, call, serviceIdentifier, action, "owned");
+  const listener = lookUp(world.store.listeners, listenerIdentifier);
   if (listener === undefined || listener.serviceId !== service.id) {
-    throw notFound("LISTENER", identifier);
+    throw notFound("LISTENER", listenerIdentifier);
   }
   return { service, listener };
 }
 
-function create(world: LatticeWorld, call: Call) {
-  const service = findService(world, call, call.labels.serviceIdentifier, "CreateListener", "owned");
-  const { tags, ...input } = validate(CreateInput, call.body);
+function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const service = findService(world, call, input.serviceIdentifier, "CreateListener", "owned");
   const port = input.port ?? (input.protocol === "HTTP" ? 80 : 443);
   checkPassthrough(service, input);
   checkRoom(world, service, input.name, port);
   const defaultAction = checkAction(world, call, service, input, input.defaultAction);
   const id = newId("listener");
-  const record = newRecord(world, call, id, `service/${service.id}/listener/${id}`, tags);
+  const record = newRecord(world, call, id, `service/${service.id}/listener/${id}`, input.tags);
   const listener: Listener = {
     ...record,
     name: input.name,
@@ -56,7 +60,7 @@ function create(world: LatticeWorld, call: Call) {
 }
 
 /** User guide, "TLS listeners": needs a custom domain name, and can only forward. */
-function checkPassthrough(service: Service, input: Omit<z.infer<typeof CreateInput>, "tags">): void {
+function checkPassthrough(service: Service, input: z.output<typeof CreateInput>): void {
   if (input.protocol !== "TLS_PASSTHROUGH") {
     return;
   }
@@ -93,15 +97,15 @@ function summary(listener: Listener) {
   return { id, arn, name, protocol, port, serviceId, serviceArn, defaultAction };
 }
 
-function get(world: LatticeWorld, call: Call) {
-  const { listener } = findListener(world, call, "GetListener");
+function get(world: LatticeWorld, call: Call, input: z.output<typeof OfListener>) {
+  const { listener } = findListener(world, call, input, "GetListener");
   return { ...summary(listener), createdAt: listener.createdAt, lastUpdatedAt: listener.lastUpdatedAt };
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const service = findService(world, call, call.labels.serviceIdentifier, "ListListeners", "owned");
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const service = findService(world, call, input.serviceIdentifier, "ListListeners", "owned");
   return page(
-    call,
+    input,
     world.store.listenersOf(service.id).map(({ id, arn, name, protocol, port, createdAt, lastUpdatedAt }) => ({
       id,
       arn,
@@ -114,16 +118,15 @@ function list(world: LatticeWorld, call: Call) {
   );
 }
 
-function update(world: LatticeWorld, call: Call) {
-  const { service, listener } = findListener(world, call, "UpdateListener");
-  const { defaultAction } = validate(UpdateInput, call.body);
-  listener.defaultAction = checkAction(world, call, service, listener, defaultAction);
+function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const { service, listener } = findListener(world, call, input, "UpdateListener");
+  listener.defaultAction = checkAction(world, call, service, listener, input.defaultAction);
   listener.lastUpdatedAt = world.schedule.now;
   return summary(listener);
 }
 
-function remove(world: LatticeWorld, call: Call) {
-  const { listener } = findListener(world, call, "DeleteListener");
+function remove(world: LatticeWorld, call: Call, input: z.output<typeof OfListener>) {
+  const { listener } = findListener(world, call, input, "DeleteListener");
   for (const rule of world.store.rulesOf(listener.id)) {
     world.store.rules.delete(rule.id);
   }
@@ -134,9 +137,30 @@ function remove(world: LatticeWorld, call: Call) {
 const PATH = "/services/{serviceIdentifier}/listeners";
 
 export const listenerOperations: readonly LatticeOperation[] = [
-  { name: "CreateListener", method: "POST", path: PATH, status: 201, handle: create },
-  { name: "ListListeners", method: "GET", path: PATH, status: 200, handle: list },
-  { name: "GetListener", method: "GET", path: `${PATH}/{listenerIdentifier}`, status: 200, handle: get },
-  { name: "UpdateListener", method: "PATCH", path: `${PATH}/{listenerIdentifier}`, status: 200, handle: update },
-  { name: "DeleteListener", method: "DELETE", path: `${PATH}/{listenerIdentifier}`, status: 204, handle: remove },
+  operation({ name: "CreateListener", method: "POST", path: PATH, status: 201, input: CreateInput, handle: create }),
+  operation({ name: "ListListeners", method: "GET", path: PATH, status: 200, input: ListInput, handle: list }),
+  operation({
+    name: "GetListener",
+    method: "GET",
+    path: `${PATH}/{listenerIdentifier}`,
+    status: 200,
+    input: OfListener,
+    handle: get,
+  }),
+  operation({
+    name: "UpdateListener",
+    method: "PATCH",
+    path: `${PATH}/{listenerIdentifier}`,
+    status: 200,
+    input: UpdateInput,
+    handle: update,
+  }),
+  operation({
+    name: "DeleteListener",
+    method: "DELETE",
+    path: `${PATH}/{listenerIdentifier}`,
+    status: 204,
+    input: OfListener,
+    handle: remove,
+  }),
 ];

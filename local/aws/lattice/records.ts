@@ -32,6 +32,7 @@ export interface Service extends LatticeRecord {
   readonly customDomainName: string | undefined;
   readonly dnsEntry: DnsEntry;
   certificateArn: string | undefined;
+  idleTimeoutSeconds: number;
   authType: AuthType;
   status: Status;
 }
@@ -133,11 +134,18 @@ export interface ServiceAssociation extends LatticeRecord {
   status: Status;
 }
 
+/** Which private domain names a VPC resolves through its association. */
+export interface DnsOptions {
+  readonly privateDnsPreference?: string | undefined;
+  readonly privateDnsSpecifiedDomains?: readonly string[] | undefined;
+}
+
 export interface VpcAssociation extends LatticeRecord {
   readonly createdBy: string;
   readonly vpcId: string;
   readonly serviceNetworkId: string;
-  readonly privateDnsEnabled: boolean;
+  privateDnsEnabled: boolean;
+  dnsOptions: DnsOptions | undefined;
   securityGroupIds: readonly string[];
   status: VpcAssociationStatus;
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import { type Call, validationError } from "../http/rest-api";
 import { notFound } from "./errors";
 import { findAttachable } from "./find-attachable";
-import type { LatticeOperation, LatticeWorld } from "./world";
+import { Identifier } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, operation } from "./world";
 
-const Input = z.object({ policy: z.string().min(1).max(10_000).regex(/\S/) });
+const Named = z.object({ resourceArn: Identifier.attachableArn });
+const Input = Named.extend({ policy: z.string().min(1).max(10_000).regex(/\S/) });
 
-function putResourcePolicy(world: LatticeWorld, call: Call) {
-  const resource = findAttachable(world, call, call.labels.resourceArn, "PutResourcePolicy");
-  const { policy } = validate(Input, call.body);
+function putResourcePolicy(world: LatticeWorld, call: Call, input: z.output<typeof Input>) {
+  const resource = findAttachable(world, call, input.resourceArn, "PutResourcePolicy");
+  const { policy } = input;
   if (/[\r\n]/.test(policy)) {
     throw validationError([{ name: "policy", message: "must not contain newlines or blank lines" }]);
   }
@@ -16,8 +18,8 @@ function putResourcePolicy(world: LatticeWorld, call: Call) {
   return {};
 }
 
-function getResourcePolicy(world: LatticeWorld, call: Call) {
-  const { arn } = findAttachable(world, call, call.labels.resourceArn, "GetResourcePolicy");
+function getResourcePolicy(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const { arn } = findAttachable(world, call, input.resourceArn, "GetResourcePolicy");
   const policy = world.store.resourcePolicies.get(arn);
   if (policy === undefined) {
     throw notFound("RESOURCE_POLICY", arn);
@@ -25,8 +27,8 @@ function getResourcePolicy(world: LatticeWorld, call: Call) {
   return { policy };
 }
 
-function deleteResourcePolicy(world: LatticeWorld, call: Call) {
-  const { arn } = findAttachable(world, call, call.labels.resourceArn, "DeleteResourcePolicy");
+function deleteResourcePolicy(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const { arn } = findAttachable(world, call, input.resourceArn, "DeleteResourcePolicy");
   if (!world.store.resourcePolicies.delete(arn)) {
     throw notFound("RESOURCE_POLICY", arn);
   }
@@ -36,7 +38,28 @@ function deleteResourcePolicy(world: LatticeWorld, call: Call) {
 const PATH = "/resourcepolicy/{resourceArn}";
 
 export const resourcePolicyOperations: readonly LatticeOperation[] = [
-  { name: "PutResourcePolicy", method: "PUT", path: PATH, status: 200, handle: putResourcePolicy },
-  { name: "GetResourcePolicy", method: "GET", path: PATH, status: 200, handle: getResourcePolicy },
-  { name: "DeleteResourcePolicy", method: "DELETE", path: PATH, status: 204, handle: deleteResourcePolicy },
+  operation({
+    name: "PutResourcePolicy",
+    method: "PUT",
+    path: PATH,
+    status: 200,
+    input: Input,
+    handle: putResourcePolicy,
+  }),
+  operation({
+    name: "GetResourcePolicy",
+    method: "GET",
+    path: PATH,
+    status: 200,
+    input: Named,
+    handle: getResourcePolicy,
+  }),
+  operation({
+    name: "DeleteResourcePolicy",
+    method: "DELETE",
+    path: PATH,
+    status: 204,
+    input: Named,
+    handle: deleteResourcePolicy,
+  }),
 ];

@@ -1,21 +1,24 @@
 import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import { type Call, validationError } from "../http/rest-api";
 import { checkAction } from "./actions";
 import { conflict, notFound, quotaExceeded } from "./errors";
 import { lookUp } from "./find";
-import { findListener } from "./listeners";
-import { page } from "./page";
+import { findListener, OfListener } from "./listeners";
+import { Paging, page } from "./page";
 import type { Listener, Rule } from "./records";
-import { ActionShape, Identifier, MatchShape, nameOf, Priority, Tags } from "./shapes";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
+import { ActionShape, ClientToken, Identifier, MatchShape, nameOf, Priority, Tags } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
-const CreateInput = z.object({
+const CreateInput = OfListener.extend({
   name: nameOf(63, "rule"),
   match: MatchShape,
   priority: Priority,
   action: ActionShape,
+  clientToken: ClientToken,
   tags: Tags,
 });
+const Named = OfListener.extend({ ruleIdentifier: Identifier.rule });
+const ListInput = OfListener.extend(Paging);
 
 /** What UpdateRule and BatchUpdateRule change; what is absent stays. */
 export const RuleChange = z.object({
@@ -23,20 +26,21 @@ export const RuleChange = z.object({
   priority: Priority.optional(),
   action: ActionShape.optional(),
 });
+const UpdateInput = Named.extend(RuleChange.shape);
 
-function create(world: LatticeWorld, call: Call) {
-  const { service, listener } = findListener(world, call, "CreateRule");
+function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const { service, listener } = findListener(world, call, input, "CreateRule");
   if (listener.protocol === "TLS_PASSTHROUGH") {
     throw validationError([
       { name: "listenerIdentifier", message: "a TLS_PASSTHROUGH listener has only its default rule" },
     ]);
   }
-  const { tags, ...input } = validate(CreateInput, call.body);
-  checkRoom(world, listener, input.name, input.priority);
+  const { name, match, priority, tags } = input;
+  checkRoom(world, listener, name, priority);
   const action = checkAction(world, call, service, listener, input.action);
   const id = newId("rule");
   const record = newRecord(world, call, id, `service/${service.id}/listener/${listener.id}/rule/${id}`, tags);
-  const rule: Rule = { ...record, ...input, action, listenerId: listener.id };
+  const rule: Rule = { ...record, name, match, priority, action, listenerId: listener.id };
   world.store.rules.set(id, rule);
   return summary(rule);
 }
@@ -70,14 +74,13 @@ export function summary({ id, arn, name, match, priority, action }: Rule) {
 }
 
 /** The rule that a call names; `default` for the one that only UpdateListener changes. */
-export function findRule(world: LatticeWorld, listener: Listener, identifier: string | undefined): Rule | "default" {
-  const checked = validate(Identifier.rule, identifier);
-  if (checked.split("/").at(-1) === listener.defaultRuleId) {
+export function findRule(world: LatticeWorld, listener: Listener, identifier: string): Rule | "default" {
+  if (identifier.split("/").at(-1) === listener.defaultRuleId) {
     return "default";
   }
-  const rule = lookUp(world.store.rules, checked);
+  const rule = lookUp(world.store.rules, identifier);
   if (rule === undefined || rule.listenerId !== listener.id) {
-    throw notFound("RULE", checked);
+    throw notFound("RULE", identifier);
   }
   return rule;
 }
@@ -93,17 +96,17 @@ function defaultSummary({ arn, defaultRuleId, createdAt, lastUpdatedAt }: Listen
   };
 }
 
-function get(world: LatticeWorld, call: Call) {
-  const { listener } = findListener(world, call, "GetRule");
-  const rule = findRule(world, listener, call.labels.ruleIdentifier);
+function get(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const { listener } = findListener(world, call, input, "GetRule");
+  const rule = findRule(world, listener, input.ruleIdentifier);
   if (rule === "default") {
     return { ...defaultSummary(listener), action: listener.defaultAction };
   }
   return { ...summary(rule), createdAt: rule.createdAt, lastUpdatedAt: rule.lastUpdatedAt };
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const { listener } = findListener(world, call, "ListRules");
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const { listener } = findListener(world, call, input, "ListRules");
   const rules = world.store.rulesOf(listener.id).map(({ id, arn, name, priority, createdAt, lastUpdatedAt }) => ({
     id,
     arn,
@@ -113,11 +116,11 @@ function list(world: LatticeWorld, call: Call) {
     createdAt,
     lastUpdatedAt,
   }));
-  return page(call, [...rules, defaultSummary(listener)]);
+  return page(input, [...rules, defaultSummary(listener)]);
 }
 
 /** The rule, or the error of the default rule, which "cannot be changed or deleted" (user guide, "Listener rules"). */
-export function changeableRule(world: LatticeWorld, listener: Listener, identifier: string | undefined): Rule {
+export function changeableRule(world: LatticeWorld, listener: Listener, identifier: string): Rule {
   const rule = findRule(world, listener, identifier);
   if (rule === "default") {
     throw validationError([{ name: "ruleIdentifier", message: "the default rule changes with its listener only" }]);
@@ -125,25 +128,25 @@ export function changeableRule(world: LatticeWorld, listener: Listener, identifi
   return rule;
 }
 
-function update(world: LatticeWorld, call: Call) {
-  const { service, listener } = findListener(world, call, "UpdateRule");
-  const rule = changeableRule(world, listener, call.labels.ruleIdentifier);
-  const change = validate(RuleChange, call.body);
-  const action = change.action && checkAction(world, call, service, listener, change.action);
-  if (change.priority !== undefined) {
+function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const { service, listener } = findListener(world, call, input, "UpdateRule");
+  const rule = changeableRule(world, listener, input.ruleIdentifier);
+  const { match, priority } = input;
+  const action = input.action && checkAction(world, call, service, listener, input.action);
+  if (priority !== undefined) {
     checkPriority(
       world.store.rulesOf(listener.id).filter(({ id }) => id !== rule.id),
-      change.priority,
+      priority,
     );
   }
-  applyChange(world, rule, { ...change, action });
+  applyChange(world, rule, { match, priority, action });
   return summary(rule);
 }
 
 /** A change whose target groups were found. */
 export type CheckedChange = { readonly [K in "match" | "priority" | "action"]?: Rule[K] | undefined };
 
-/** Writes a checked change. */
+/** Writes a identifier change. */
 export function applyChange(world: LatticeWorld, rule: Rule, change: CheckedChange): void {
   rule.match = change.match ?? rule.match;
   rule.priority = change.priority ?? rule.priority;
@@ -151,18 +154,39 @@ export function applyChange(world: LatticeWorld, rule: Rule, change: CheckedChan
   rule.lastUpdatedAt = world.schedule.now;
 }
 
-function remove(world: LatticeWorld, call: Call) {
-  const { listener } = findListener(world, call, "DeleteRule");
-  world.store.rules.delete(changeableRule(world, listener, call.labels.ruleIdentifier).id);
+function remove(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const { listener } = findListener(world, call, input, "DeleteRule");
+  world.store.rules.delete(changeableRule(world, listener, input.ruleIdentifier).id);
   return {};
 }
 
 const PATH = "/services/{serviceIdentifier}/listeners/{listenerIdentifier}/rules";
 
 export const ruleOperations: readonly LatticeOperation[] = [
-  { name: "CreateRule", method: "POST", path: PATH, status: 201, handle: create },
-  { name: "ListRules", method: "GET", path: PATH, status: 200, handle: list },
-  { name: "GetRule", method: "GET", path: `${PATH}/{ruleIdentifier}`, status: 200, handle: get },
-  { name: "UpdateRule", method: "PATCH", path: `${PATH}/{ruleIdentifier}`, status: 200, handle: update },
-  { name: "DeleteRule", method: "DELETE", path: `${PATH}/{ruleIdentifier}`, status: 204, handle: remove },
+  operation({ name: "CreateRule", method: "POST", path: PATH, status: 201, input: CreateInput, handle: create }),
+  operation({ name: "ListRules", method: "GET", path: PATH, status: 200, input: ListInput, handle: list }),
+  operation({
+    name: "GetRule",
+    method: "GET",
+    path: `${PATH}/{ruleIdentifier}`,
+    status: 200,
+    input: Named,
+    handle: get,
+  }),
+  operation({
+    name: "UpdateRule",
+    method: "PATCH",
+    path: `${PATH}/{ruleIdentifier}`,
+    status: 200,
+    input: UpdateInput,
+    handle: update,
+  }),
+  operation({
+    name: "DeleteRule",
+    method: "DELETE",
+    path: `${PATH}/{ruleIdentifier}`,
+    status: 204,
+    input: Named,
+    handle: remove,
+  }),
 ];

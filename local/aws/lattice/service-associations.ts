@@ -1,24 +1,31 @@
 import { z } from "zod";
-import { type Call, validate } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
 import { findAssociation, partiesOf } from "./association-access";
 import { accessDenied, conflict, quotaExceeded } from "./errors";
-import { page } from "./page";
+import { atLeastOne, Paging, page } from "./page";
 import type { Service, ServiceAssociation, ServiceNetwork } from "./records";
 import { findServiceNetwork } from "./service-networks";
 import { findService } from "./services";
-import { Identifier, Tags } from "./shapes";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
+import { ClientToken, Identifier, Tags } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
 const TYPE = "SERVICE_NETWORK_SERVICE_ASSOCIATION";
 const CREATE = "CreateServiceNetworkServiceAssociation";
 const CreateInput = z.object({
   serviceIdentifier: Identifier.service,
   serviceNetworkIdentifier: Identifier.serviceNetwork,
+  clientToken: ClientToken,
   tags: Tags,
 });
+const Named = z.object({ serviceNetworkServiceAssociationIdentifier: Identifier.serviceAssociation });
+const ListInput = atLeastOne(["serviceNetworkIdentifier", "serviceIdentifier"], {
+  serviceNetworkIdentifier: Identifier.serviceNetwork.optional(),
+  serviceIdentifier: Identifier.service.optional(),
+  ...Paging,
+});
 
-function create(world: LatticeWorld, call: Call) {
-  const { serviceIdentifier, serviceNetworkIdentifier, tags } = validate(CreateInput, call.body);
+function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const { serviceIdentifier, serviceNetworkIdentifier, tags } = input;
   const service = findService(world, call, serviceIdentifier, CREATE, "shared");
   const network = findServiceNetwork(world, call, serviceNetworkIdentifier, CREATE, "shared");
   if (service.owner !== call.account && network.owner !== call.account) {
@@ -99,28 +106,28 @@ function describe(world: LatticeWorld, association: ServiceAssociation) {
   };
 }
 
-function findNamed(world: LatticeWorld, call: Call): ServiceAssociation {
-  const identifier = validate(Identifier.serviceAssociation, call.labels.serviceNetworkServiceAssociationIdentifier);
+function findNamed(world: LatticeWorld, call: Call, input: z.output<typeof Named>): ServiceAssociation {
+  const identifier = input.serviceNetworkServiceAssociationIdentifier;
   return findAssociation(world, call, world.store.serviceAssociations, TYPE, identifier);
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const [network, service] = [call.query.get("serviceNetworkIdentifier"), call.query.get("serviceIdentifier")];
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const { serviceNetworkIdentifier: network, serviceIdentifier: service } = input;
   const wanted = [...world.store.serviceAssociations.values()].filter(
     (association) =>
       association.region === call.region &&
       partiesOf(world, association).has(call.account) &&
-      (network === null || network.endsWith(association.serviceNetworkId)) &&
-      (service === null || service.endsWith(association.serviceId)),
+      (network?.endsWith(association.serviceNetworkId) ?? true) &&
+      (service?.endsWith(association.serviceId) ?? true),
   );
   return page(
-    call,
+    input,
     wanted.map((association) => describe(world, association)),
   );
 }
 
-function remove(world: LatticeWorld, call: Call) {
-  const association = findNamed(world, call);
+function remove(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const association = findNamed(world, call, input);
   if (association.status === "CREATE_IN_PROGRESS") {
     throw conflict(TYPE, association.id, `Association ${association.id} is being created`);
   }
@@ -135,14 +142,29 @@ const PATH = "/servicenetworkserviceassociations";
 const ONE = `${PATH}/{serviceNetworkServiceAssociationIdentifier}`;
 
 export const serviceAssociationOperations: readonly LatticeOperation[] = [
-  { name: CREATE, method: "POST", path: PATH, status: 200, handle: create },
-  { name: "ListServiceNetworkServiceAssociations", method: "GET", path: PATH, status: 200, handle: list },
-  {
+  operation({ name: CREATE, method: "POST", path: PATH, status: 200, input: CreateInput, handle: create }),
+  operation({
+    name: "ListServiceNetworkServiceAssociations",
+    method: "GET",
+    path: PATH,
+    status: 200,
+    input: ListInput,
+    handle: list,
+  }),
+  operation({
     name: "GetServiceNetworkServiceAssociation",
     method: "GET",
     path: ONE,
     status: 200,
-    handle: (world, call) => describe(world, findNamed(world, call)),
-  },
-  { name: "DeleteServiceNetworkServiceAssociation", method: "DELETE", path: ONE, status: 200, handle: remove },
+    input: Named,
+    handle: (world, call, input) => describe(world, findNamed(world, call, input)),
+  }),
+  operation({
+    name: "DeleteServiceNetworkServiceAssociation",
+    method: "DELETE",
+    path: ONE,
+    status: 200,
+    input: Named,
+    handle: remove,
+  }),
 ];

@@ -1,35 +1,39 @@
 import { z } from "zod";
-import { type Call, validate } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
 import { conflict, quotaExceeded } from "./errors";
-import { find, type Kind, type Reach } from "./find";
-import { page } from "./page";
+import { find, type Reach } from "./find";
+import { Paging, page } from "./page";
 import type { ServiceNetwork } from "./records";
-import { AuthTypeShape, Identifier, nameOf, Tags } from "./shapes";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
-
-const SERVICE_NETWORK: Kind = { resourceType: "SERVICE_NETWORK", identifier: Identifier.serviceNetwork };
+import { AuthTypeShape, ClientToken, Identifier, nameOf, Tags } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
 const CreateInput = z.object({
   name: nameOf(63),
   authType: AuthTypeShape.default("NONE"),
   sharingConfig: z.object({ enabled: z.boolean().default(true) }).default({ enabled: true }),
+  clientToken: ClientToken,
   tags: Tags,
 });
-const UpdateInput = z.object({ authType: AuthTypeShape });
+const Named = z.object({ serviceNetworkIdentifier: Identifier.serviceNetwork });
+const ListInput = z.object(Paging);
+const UpdateInput = Named.extend({ authType: AuthTypeShape });
 
 /** The service network that a call names. */
 export function findServiceNetwork(
   world: LatticeWorld,
   call: Call,
-  identifier: string | undefined,
+  identifier: string,
   action: string,
   reach: Reach,
 ): ServiceNetwork {
-  return find(world, call, world.store.serviceNetworks, SERVICE_NETWORK, identifier, action, reach);
+  return find(world, call, world.store.serviceNetworks, "SERVICE_NETWORK", identifier, action, reach);
 }
 
-function create(world: LatticeWorld, call: Call) {
-  const { tags, ...input } = validate(CreateInput, call.body);
+function create(
+  world: LatticeWorld,
+  call: Call,
+  { tags, clientToken: _clientToken, ...input }: z.output<typeof CreateInput>,
+) {
   const own = [...world.store.serviceNetworks.values()].filter(
     (network) => network.owner === call.account && network.region === call.region,
   );
@@ -68,20 +72,17 @@ function describe(world: LatticeWorld, network: ServiceNetwork) {
   };
 }
 
-function get(world: LatticeWorld, call: Call) {
-  return describe(
-    world,
-    findServiceNetwork(world, call, call.labels.serviceNetworkIdentifier, "GetServiceNetwork", "shared"),
-  );
+function get(world: LatticeWorld, call: Call, { serviceNetworkIdentifier }: z.output<typeof Named>) {
+  return describe(world, findServiceNetwork(world, call, serviceNetworkIdentifier, "GetServiceNetwork", "shared"));
 }
 
-function list(world: LatticeWorld, call: Call) {
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
   const visible = [...world.store.serviceNetworks.values()].filter(
     ({ owner, arn, region }) =>
       region === call.region && (owner === call.account || world.shares.isSharedWith(call.account, arn)),
   );
   return page(
-    call,
+    input,
     visible.map((network) => {
       const { authType: _authType, sharingConfig: _sharingConfig, ...summary } = describe(world, network);
       return { ...summary, numberOfAssociatedResourceConfigurations: 0 };
@@ -89,28 +90,16 @@ function list(world: LatticeWorld, call: Call) {
   );
 }
 
-function update(world: LatticeWorld, call: Call) {
-  const network = findServiceNetwork(
-    world,
-    call,
-    call.labels.serviceNetworkIdentifier,
-    "UpdateServiceNetwork",
-    "owned",
-  );
-  network.authType = validate(UpdateInput, call.body).authType;
+function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const network = findServiceNetwork(world, call, input.serviceNetworkIdentifier, "UpdateServiceNetwork", "owned");
+  network.authType = input.authType;
   network.lastUpdatedAt = world.schedule.now;
   return { id: network.id, arn: network.arn, name: network.name, authType: network.authType };
 }
 
 /** Wording as AWS was seen to say it (gruntwork-io/cloud-nuke#1158). */
-function remove(world: LatticeWorld, call: Call) {
-  const { id, arn } = findServiceNetwork(
-    world,
-    call,
-    call.labels.serviceNetworkIdentifier,
-    "DeleteServiceNetwork",
-    "owned",
-  );
+function remove(world: LatticeWorld, call: Call, { serviceNetworkIdentifier }: z.output<typeof Named>) {
+  const { id, arn } = findServiceNetwork(world, call, serviceNetworkIdentifier, "DeleteServiceNetwork", "owned");
   if ([...world.store.vpcAssociations.values()].some((association) => association.serviceNetworkId === id)) {
     throw conflict("SERVICE_NETWORK", id, `ServiceNetwork ${id} has VPC(s) associated`);
   }
@@ -125,9 +114,30 @@ function remove(world: LatticeWorld, call: Call) {
 const PATH = "/servicenetworks/{serviceNetworkIdentifier}";
 
 export const serviceNetworkOperations: readonly LatticeOperation[] = [
-  { name: "CreateServiceNetwork", method: "POST", path: "/servicenetworks", status: 201, handle: create },
-  { name: "ListServiceNetworks", method: "GET", path: "/servicenetworks", status: 200, handle: list },
-  { name: "GetServiceNetwork", method: "GET", path: PATH, status: 200, handle: get },
-  { name: "UpdateServiceNetwork", method: "PATCH", path: PATH, status: 200, handle: update },
-  { name: "DeleteServiceNetwork", method: "DELETE", path: PATH, status: 204, handle: remove },
+  operation({
+    name: "CreateServiceNetwork",
+    method: "POST",
+    path: "/servicenetworks",
+    status: 201,
+    input: CreateInput,
+    handle: create,
+  }),
+  operation({
+    name: "ListServiceNetworks",
+    method: "GET",
+    path: "/servicenetworks",
+    status: 200,
+    input: ListInput,
+    handle: list,
+  }),
+  operation({ name: "GetServiceNetwork", method: "GET", path: PATH, status: 200, input: Named, handle: get }),
+  operation({
+    name: "UpdateServiceNetwork",
+    method: "PATCH",
+    path: PATH,
+    status: 200,
+    input: UpdateInput,
+    handle: update,
+  }),
+  operation({ name: "DeleteServiceNetwork", method: "DELETE", path: PATH, status: 204, input: Named, handle: remove }),
 ];

@@ -1,41 +1,52 @@
 import { z } from "zod";
-import { type Call, validate } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
 import { conflict, quotaExceeded } from "./errors";
-import { find, type Kind, type Reach } from "./find";
-import { page } from "./page";
+import { find, type Reach } from "./find";
+import { Paging, page } from "./page";
 import type { Service } from "./records";
-import { AuthTypeShape, Identifier, nameOf, Tags } from "./shapes";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
-
-const SERVICE: Kind = { resourceType: "SERVICE", identifier: Identifier.service };
+import { AuthTypeShape, ClientToken, Identifier, nameOf, Tags } from "./shapes";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
 const CertificateArn = z
   .string()
   .max(2048)
   .regex(/^(arn:[a-z0-9-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-z-]+)?$/, "must be the ARN of a certificate in ACM")
   .optional();
+/** Seconds that a connection may be idle before VPC Lattice closes it. */
+const IdleTimeout = z.int().min(60).max(600);
 const CreateInput = z.object({
   name: nameOf(40, "svc"),
   authType: AuthTypeShape.default("NONE"),
   customDomainName: z.string().min(3).max(255).optional(),
   certificateArn: CertificateArn,
+  idleTimeoutSeconds: IdleTimeout.default(60),
+  clientToken: ClientToken,
   tags: Tags,
 });
-const UpdateInput = z.object({ authType: AuthTypeShape.optional(), certificateArn: CertificateArn });
+const Named = z.object({ serviceIdentifier: Identifier.service });
+const ListInput = z.object(Paging);
+const UpdateInput = Named.extend({
+  authType: AuthTypeShape.optional(),
+  certificateArn: CertificateArn,
+  idleTimeoutSeconds: IdleTimeout.optional(),
+});
 
 /** The service that a call names. */
 export function findService(
   world: LatticeWorld,
   call: Call,
-  identifier: string | undefined,
+  identifier: string,
   action: string,
   reach: Reach,
 ): Service {
-  return find(world, call, world.store.services, SERVICE, identifier, action, reach);
+  return find(world, call, world.store.services, "SERVICE", identifier, action, reach);
 }
 
-function create(world: LatticeWorld, call: Call) {
-  const { tags, certificateArn, customDomainName, ...input } = validate(CreateInput, call.body);
+function create(
+  world: LatticeWorld,
+  call: Call,
+  { tags, certificateArn, customDomainName, clientToken: _clientToken, ...input }: z.output<typeof CreateInput>,
+) {
   const own = [...world.store.services.values()].filter(
     ({ owner, region }) => owner === call.account && region === call.region,
   );
@@ -75,22 +86,23 @@ function dnsEntry(name: string, id: string, region: string): Service["dnsEntry"]
   };
 }
 
-function summary({ id, arn, name, authType, certificateArn, customDomainName, dnsEntry, status }: Service) {
-  return { id, arn, name, authType, certificateArn, customDomainName, dnsEntry, status };
+function summary(service: Service) {
+  const { id, arn, name, authType, idleTimeoutSeconds, certificateArn, customDomainName, dnsEntry, status } = service;
+  return { id, arn, name, authType, idleTimeoutSeconds, certificateArn, customDomainName, dnsEntry, status };
 }
 
-function get(world: LatticeWorld, call: Call) {
-  const service = findService(world, call, call.labels.serviceIdentifier, "GetService", "shared");
+function get(world: LatticeWorld, call: Call, { serviceIdentifier }: z.output<typeof Named>) {
+  const service = findService(world, call, serviceIdentifier, "GetService", "shared");
   return { ...summary(service), createdAt: service.createdAt, lastUpdatedAt: service.lastUpdatedAt };
 }
 
-function list(world: LatticeWorld, call: Call) {
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
   const visible = [...world.store.services.values()].filter(
     ({ owner, arn, region }) =>
       region === call.region && (owner === call.account || world.shares.isSharedWith(call.account, arn)),
   );
   return page(
-    call,
+    input,
     visible.map(({ id, arn, name, createdAt, lastUpdatedAt, dnsEntry, customDomainName, status }) => ({
       id,
       arn,
@@ -104,19 +116,20 @@ function list(world: LatticeWorld, call: Call) {
   );
 }
 
-function update(world: LatticeWorld, call: Call) {
-  const service = findService(world, call, call.labels.serviceIdentifier, "UpdateService", "owned");
-  const { authType, certificateArn } = validate(UpdateInput, call.body);
+function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const { serviceIdentifier, authType, certificateArn, idleTimeoutSeconds } = input;
+  const service = findService(world, call, serviceIdentifier, "UpdateService", "owned");
   service.authType = authType ?? service.authType;
   service.certificateArn = certificateArn ?? service.certificateArn;
+  service.idleTimeoutSeconds = idleTimeoutSeconds ?? service.idleTimeoutSeconds;
   service.lastUpdatedAt = world.schedule.now;
   const { dnsEntry: _dnsEntry, status: _status, ...updated } = summary(service);
   return updated;
 }
 
 /** Takes its policies, listeners, rules and log subscriptions with it (API, DeleteService). */
-function remove(world: LatticeWorld, call: Call) {
-  const service = findService(world, call, call.labels.serviceIdentifier, "DeleteService", "owned");
+function remove(world: LatticeWorld, call: Call, { serviceIdentifier }: z.output<typeof Named>) {
+  const service = findService(world, call, serviceIdentifier, "DeleteService", "owned");
   const { id, arn, name } = service;
   if ([...world.store.serviceAssociations.values()].some(({ serviceId }) => serviceId === id)) {
     throw conflict("SERVICE", id, `Service ${id} has service network(s) associated`);
@@ -136,9 +149,16 @@ function remove(world: LatticeWorld, call: Call) {
 const PATH = "/services/{serviceIdentifier}";
 
 export const serviceOperations: readonly LatticeOperation[] = [
-  { name: "CreateService", method: "POST", path: "/services", status: 201, handle: create },
-  { name: "ListServices", method: "GET", path: "/services", status: 200, handle: list },
-  { name: "GetService", method: "GET", path: PATH, status: 200, handle: get },
-  { name: "UpdateService", method: "PATCH", path: PATH, status: 200, handle: update },
-  { name: "DeleteService", method: "DELETE", path: PATH, status: 200, handle: remove },
+  operation({
+    name: "CreateService",
+    method: "POST",
+    path: "/services",
+    status: 201,
+    input: CreateInput,
+    handle: create,
+  }),
+  operation({ name: "ListServices", method: "GET", path: "/services", status: 200, input: ListInput, handle: list }),
+  operation({ name: "GetService", method: "GET", path: PATH, status: 200, input: Named, handle: get }),
+  operation({ name: "UpdateService", method: "PATCH", path: PATH, status: 200, input: UpdateInput, handle: update }),
+  operation({ name: "DeleteService", method: "DELETE", path: PATH, status: 200, input: Named, handle: remove }),
 ];

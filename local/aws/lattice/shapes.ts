@@ -3,16 +3,30 @@ import { z } from "zod";
 const HYPHENS = "(?![-])(?!.*[-]$)(?!.*[-]{2})";
 const ARN = "arn:[a-z0-9-]+:vpc-lattice:[a-zA-Z0-9-]+:\\d{12}:";
 const ID = "[0-9a-z]{17}";
+/** How the model writes the ARN of whatever has policies and access logs; resource configurations are not served here. */
+const ATTACHABLE_ARN = `arn(:[a-z0-9]+([.-][a-z0-9]+)*){2}(:([a-z0-9]+([.-][a-z0-9]+)*)?){2}:(servicenetwork/sn|resourceconfiguration/rcfg|service/svc)-${ID}`;
 
 /** A name of the API model: lower case, digits and single hyphens, not starting like an id of the same kind. */
 export function nameOf(longest: number, idPrefix?: string): z.ZodType<string> {
-  const pattern = new RegExp(`^${idPrefix === undefined ? "" : `(?!${idPrefix}-)`}${HYPHENS}[a-z0-9-]+$`);
-  return z.string().min(3).max(longest).regex(pattern, `must satisfy regular expression pattern: ${pattern.source}`);
+  const notAnId = idPrefix === undefined ? "" : `(?!${idPrefix}-)`;
+  return z
+    .string()
+    .min(3)
+    .max(longest)
+    .regex(...whole(`${notAnId}${HYPHENS}[a-z0-9-]+`));
 }
 
 function identifier(idPattern: string, arnResource: string): z.ZodType<string> {
-  const pattern = new RegExp(`^(${idPattern}|${ARN}${arnResource})$`);
-  return z.string().regex(pattern, `must satisfy regular expression pattern: ${pattern.source}`);
+  return z
+    .string()
+    .max(2048)
+    .regex(...whole(`${idPattern}|${ARN}${arnResource}`));
+}
+
+/** A pattern of the API model, which is of the whole value, and what is said of a value that does not have it. */
+function whole(pattern: string): [RegExp, string] {
+  const anchored = new RegExp(`^(${pattern})$`);
+  return [anchored, `Member must satisfy regular expression pattern: ${anchored.source}`];
 }
 
 /** Ids and ARNs that an operation takes as a label or a member. */
@@ -25,23 +39,34 @@ export const Identifier = {
   serviceAssociation: identifier(`snsa-${ID}`, `servicenetworkserviceassociation/snsa-${ID}`),
   vpcAssociation: identifier(`snva-${ID}`, `servicenetworkvpcassociation/snva-${ID}`),
   accessLogSubscription: identifier(`als-${ID}`, `accesslogsubscription/als-${ID}`),
-  networkOrService: identifier(`(sn|svc)-${ID}`, `(servicenetwork/sn|service/svc)-${ID}`),
+  attachable: z
+    .string()
+    .max(200)
+    .regex(...whole(`(sn|svc|rcfg)-${ID}|${ATTACHABLE_ARN}`)),
+  attachableArn: z
+    .string()
+    .max(200)
+    .regex(...whole(ATTACHABLE_ARN)),
+  tagged: z
+    .string()
+    .max(1224)
+    .regex(...whole("arn:[a-z0-9][-.a-z0-9]{0,62}:vpc-lattice:([a-z0-9][-.a-z0-9]{0,62})?:\\d{12}?:[^/].{0,1023}")),
 } as const;
+
+/** What makes a repeated request one: read by every operation that creates something. */
+export const ClientToken = z.string().min(1).max(64).regex(/[!-~]/, "must have a visible character").optional();
 
 export const AuthTypeShape = z.enum(["NONE", "AWS_IAM"]);
 
+export const TagKey = z.string().min(1).max(128);
+
 /** TagMap: keys 1 to 128, values up to 256 characters; `aws:` is reserved. */
-export const Tags = z
-  .record(
-    z
-      .string()
-      .min(1)
-      .max(128)
-      .regex(/^(?!aws:)/i, "must not start with aws:"),
-    z.string().max(256),
-  )
-  .refine((tags) => Object.keys(tags).length <= 200, "must have at most 200 entries")
-  .default({});
+export const TagMap = z
+  .record(TagKey.regex(/^(?!aws:)/i, "must not start with aws:"), z.string().max(256))
+  .refine((tags) => Object.keys(tags).length <= 200, "Member must have length less than or equal to 200");
+
+/** The tags that something is created with. */
+export const Tags = TagMap.default({});
 
 /** A VPC's id. */
 export const VpcId = z.string().regex(/^vpc-(([0-9a-z]{8})|([0-9a-z]{17}))$/, "must be the id of a VPC");
@@ -63,7 +88,7 @@ const Path = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^\/[a-zA-Z0-9@:%_+.~#?&/=-]*$/, "must satisfy regular expression pattern: ^/[a-zA-Z0-9@:%_+.~#?&/=-]*$");
+  .regex(...whole("/[a-zA-Z0-9@:%_+.~#?&/=-]*"));
 
 /** Exactly one member of a union is set. */
 function one<T extends z.ZodRawShape>(shape: T) {

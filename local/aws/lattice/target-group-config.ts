@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type InvalidField, validate, validationError } from "../http/rest-api";
+import { type InvalidField, validationError } from "../http/rest-api";
 import type { HealthCheck, TargetGroup, TargetGroupConfig } from "./records";
 import { VpcId } from "./shapes";
 
@@ -29,7 +29,7 @@ export const HealthCheckShape = z.object({
     .optional(),
 });
 
-const ConfigShape = z.object({
+export const ConfigShape = z.object({
   port: z.int().min(1).max(65535).optional(),
   protocol: z.enum(["HTTP", "HTTPS", "TCP"]).optional(),
   protocolVersion: z.enum(["HTTP1", "HTTP2", "GRPC"]).optional(),
@@ -42,8 +42,7 @@ const ConfigShape = z.object({
 type ConfigInput = z.infer<typeof ConfigShape>;
 
 /** The configuration that a target group of this type gets, with AWS's defaults. @throws ApiError ValidationException */
-export function completeConfig(type: TargetGroup["type"], input: unknown): TargetGroupConfig {
-  const config = validate(ConfigShape, input ?? {});
+export function completeConfig(type: TargetGroup["type"], config: ConfigInput): TargetGroupConfig {
   const problems = type === "LAMBDA" ? lambdaProblems(config) : networkProblems(config);
   if (problems.length > 0) {
     throw validationError(problems);

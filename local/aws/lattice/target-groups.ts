@@ -1,37 +1,35 @@
 import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import { type Call, validationError } from "../http/rest-api";
 import { conflict, quotaExceeded } from "./errors";
-import { find, type Kind } from "./find";
-import { page } from "./page";
+import { find } from "./find";
+import { Paging, page } from "./page";
 import type { TargetGroup } from "./records";
-import { Identifier, nameOf, Tags } from "./shapes";
-import { completeConfig, completeHealthCheck, HealthCheckShape } from "./target-group-config";
+import { ClientToken, Identifier, nameOf, Tags, VpcId } from "./shapes";
+import { ConfigShape, completeConfig, completeHealthCheck, HealthCheckShape } from "./target-group-config";
 import { servicesOfTargetGroup } from "./target-group-use";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
-const TARGET_GROUP: Kind = { resourceType: "TARGET_GROUP", identifier: Identifier.targetGroup };
+const Type = z.enum(["IP", "LAMBDA", "INSTANCE", "ALB"]);
 
 const CreateInput = z.object({
   name: nameOf(128, "tg"),
-  type: z.enum(["IP", "LAMBDA", "INSTANCE", "ALB"]),
-  config: z.unknown().optional(),
+  type: Type,
+  config: ConfigShape.default({}),
+  clientToken: ClientToken,
   tags: Tags,
 });
-const UpdateInput = z.object({ healthCheck: HealthCheckShape });
+const Named = z.object({ targetGroupIdentifier: Identifier.targetGroup });
+const ListInput = z.object({ targetGroupType: Type.optional(), vpcIdentifier: VpcId.optional(), ...Paging });
+const UpdateInput = Named.extend({ healthCheck: HealthCheckShape });
 
 /** The target group that a call names. Target groups cannot be shared: it is the caller's. */
-export function findTargetGroup(
-  world: LatticeWorld,
-  call: Call,
-  identifier: string | undefined,
-  action: string,
-): TargetGroup {
-  return find(world, call, world.store.targetGroups, TARGET_GROUP, identifier, action, "owned");
+export function findTargetGroup(world: LatticeWorld, call: Call, identifier: string, action: string): TargetGroup {
+  return find(world, call, world.store.targetGroups, "TARGET_GROUP", identifier, action, "owned");
 }
 
-async function create(world: LatticeWorld, call: Call) {
-  const { name, type, config: input, tags } = validate(CreateInput, call.body);
-  const config = completeConfig(type, input);
+async function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const { name, type, tags } = input;
+  const config = completeConfig(type, input.config);
   if (
     config.vpcIdentifier !== undefined &&
     (await world.neighbours.vpcExists(call.account, call.region, config.vpcIdentifier)) === false
@@ -75,8 +73,8 @@ function summary({ id, arn, name, type, config, status }: TargetGroup) {
   return { id, arn, name, type, config, status };
 }
 
-function get(world: LatticeWorld, call: Call) {
-  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "GetTargetGroup");
+function get(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const group = findTargetGroup(world, call, input.targetGroupIdentifier, "GetTargetGroup");
   return {
     ...summary(group),
     serviceArns: serviceArns(world, group),
@@ -89,17 +87,17 @@ function serviceArns(world: LatticeWorld, group: TargetGroup): string[] {
   return servicesOfTargetGroup(world.store, group.id).map(({ arn }) => arn);
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const [type, vpc] = [call.query.get("targetGroupType"), call.query.get("vpcIdentifier")];
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const { targetGroupType, vpcIdentifier } = input;
   const groups = [...world.store.targetGroups.values()].filter(
     (group) =>
       group.owner === call.account &&
       group.region === call.region &&
-      (type ?? group.type) === group.type &&
-      (vpc === null || vpc === group.config.vpcIdentifier),
+      (targetGroupType ?? group.type) === group.type &&
+      (vpcIdentifier ?? group.config.vpcIdentifier) === group.config.vpcIdentifier,
   );
   return page(
-    call,
+    input,
     groups.map((group) => {
       const { id, arn, name, type, status, createdAt, lastUpdatedAt, config } = group;
       const { healthCheck: _healthCheck, protocolVersion: _protocolVersion, ...listed } = config;
@@ -118,9 +116,9 @@ function list(world: LatticeWorld, call: Call) {
   );
 }
 
-function update(world: LatticeWorld, call: Call) {
-  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "UpdateTargetGroup");
-  const { healthCheck } = validate(UpdateInput, call.body);
+function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const group = findTargetGroup(world, call, input.targetGroupIdentifier, "UpdateTargetGroup");
+  const { healthCheck } = input;
   if (group.type === "LAMBDA") {
     throw validationError([{ name: "healthCheck", message: "must not be set for a target group of type LAMBDA" }]);
   }
@@ -133,8 +131,8 @@ function update(world: LatticeWorld, call: Call) {
 }
 
 /** API, DeleteTargetGroup: not while a listener or rule forwards to it, while it is being created, or while targets drain. */
-function remove(world: LatticeWorld, call: Call) {
-  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "DeleteTargetGroup");
+function remove(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const group = findTargetGroup(world, call, input.targetGroupIdentifier, "DeleteTargetGroup");
   const [user] = servicesOfTargetGroup(world.store, group.id);
   if (user !== undefined) {
     throw conflict("TARGET_GROUP", group.id, `Target group ${group.id} is used by service ${user.id}`);
@@ -153,9 +151,30 @@ function remove(world: LatticeWorld, call: Call) {
 const PATH = "/targetgroups/{targetGroupIdentifier}";
 
 export const targetGroupOperations: readonly LatticeOperation[] = [
-  { name: "CreateTargetGroup", method: "POST", path: "/targetgroups", status: 201, handle: create },
-  { name: "ListTargetGroups", method: "GET", path: "/targetgroups", status: 200, handle: list },
-  { name: "GetTargetGroup", method: "GET", path: PATH, status: 200, handle: get },
-  { name: "UpdateTargetGroup", method: "PATCH", path: PATH, status: 200, handle: update },
-  { name: "DeleteTargetGroup", method: "DELETE", path: PATH, status: 200, handle: remove },
+  operation({
+    name: "CreateTargetGroup",
+    method: "POST",
+    path: "/targetgroups",
+    status: 201,
+    input: CreateInput,
+    handle: create,
+  }),
+  operation({
+    name: "ListTargetGroups",
+    method: "GET",
+    path: "/targetgroups",
+    status: 200,
+    input: ListInput,
+    handle: list,
+  }),
+  operation({ name: "GetTargetGroup", method: "GET", path: PATH, status: 200, input: Named, handle: get }),
+  operation({
+    name: "UpdateTargetGroup",
+    method: "PATCH",
+    path: PATH,
+    status: 200,
+    input: UpdateInput,
+    handle: update,
+  }),
+  operation({ name: "DeleteTargetGroup", method: "DELETE", path: PATH, status: 200, input: Named, handle: remove }),
 ];

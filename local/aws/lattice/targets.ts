@@ -1,22 +1,23 @@
 import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import { type Call, validationError } from "../http/rest-api";
 import { quotaExceeded } from "./errors";
-import { page } from "./page";
+import { Paging, page } from "./page";
 import type { Target, TargetGroup } from "./records";
-import { FUNCTION_ARN } from "./shapes";
+import { FUNCTION_ARN, Identifier } from "./shapes";
 import { servicesOfTargetGroup } from "./target-group-use";
 import { findTargetGroup } from "./target-groups";
-import type { LatticeOperation, LatticeWorld } from "./world";
+import { type LatticeOperation, type LatticeWorld, operation } from "./world";
 
 const TargetShape = z.object({ id: z.string().min(1).max(200), port: z.int().min(1).max(65535).optional() });
-const TargetsInput = z.object({ targets: z.array(TargetShape).min(1).max(100) });
-const FilterInput = z.object({ targets: z.array(TargetShape).max(20).optional() });
+const OfTargetGroup = z.object({ targetGroupIdentifier: Identifier.targetGroup });
+const TargetsInput = OfTargetGroup.extend({ targets: z.array(TargetShape).min(1).max(100) });
+const ListInput = OfTargetGroup.extend({ targets: z.array(TargetShape).max(20).default([]), ...Paging });
 
 type TargetInput = z.infer<typeof TargetShape>;
 
-async function register(world: LatticeWorld, call: Call) {
-  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "RegisterTargets");
-  const targets = validate(TargetsInput, call.body).targets.map((target) => withPort(group, target));
+async function register(world: LatticeWorld, call: Call, input: z.output<typeof TargetsInput>) {
+  const group = findTargetGroup(world, call, input.targetGroupIdentifier, "RegisterTargets");
+  const targets = input.targets.map((target) => withPort(group, target));
   for (const [index, target] of targets.entries()) {
     await checkTarget(world, call, group, target, index);
   }
@@ -68,9 +69,9 @@ async function checkTarget(
   }
 }
 
-function deregister(world: LatticeWorld, call: Call) {
-  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "DeregisterTargets");
-  const targets = validate(TargetsInput, call.body).targets.map((target) => withPort(group, target));
+function deregister(world: LatticeWorld, call: Call, input: z.output<typeof TargetsInput>) {
+  const group = findTargetGroup(world, call, input.targetGroupIdentifier, "DeregisterTargets");
+  const targets = input.targets.map((target) => withPort(group, target));
   const found = targets.filter((target) => group.targets.some((present) => same(present, target)));
   const leaving = group.targets.filter((present) => found.some((target) => same(present, target)));
   for (const target of leaving) {
@@ -89,15 +90,15 @@ function deregister(world: LatticeWorld, call: Call) {
   return { successful: found, unsuccessful };
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const group = findTargetGroup(world, call, call.labels.targetGroupIdentifier, "ListTargets");
-  const wanted = validate(FilterInput, call.body).targets ?? [];
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const group = findTargetGroup(world, call, input.targetGroupIdentifier, "ListTargets");
+  const wanted = input.targets;
   const targets = group.targets.filter(
     ({ id, port }) =>
       wanted.length === 0 || wanted.some((target) => target.id === id && (target.port ?? port) === port),
   );
   return page(
-    call,
+    input,
     targets.map((target) => ({ id: target.id, port: target.port, ...health(world, group, target) })),
   );
 }
@@ -121,7 +122,28 @@ function health(world: LatticeWorld, group: TargetGroup, target: Target): { stat
 const PATH = "/targetgroups/{targetGroupIdentifier}";
 
 export const targetOperations: readonly LatticeOperation[] = [
-  { name: "RegisterTargets", method: "POST", path: `${PATH}/registertargets`, status: 200, handle: register },
-  { name: "DeregisterTargets", method: "POST", path: `${PATH}/deregistertargets`, status: 200, handle: deregister },
-  { name: "ListTargets", method: "POST", path: `${PATH}/listtargets`, status: 200, handle: list },
+  operation({
+    name: "RegisterTargets",
+    method: "POST",
+    path: `${PATH}/registertargets`,
+    status: 200,
+    input: TargetsInput,
+    handle: register,
+  }),
+  operation({
+    name: "DeregisterTargets",
+    method: "POST",
+    path: `${PATH}/deregistertargets`,
+    status: 200,
+    input: TargetsInput,
+    handle: deregister,
+  }),
+  operation({
+    name: "ListTargets",
+    method: "POST",
+    path: `${PATH}/listtargets`,
+    status: 200,
+    input: ListInput,
+    handle: list,
+  }),
 ];

@@ -1,31 +1,19 @@
-import { z } from "zod";
-import { type Call, validate, validationError } from "../http/rest-api";
+import type { z } from "zod";
+import { type Call, validationError } from "../http/rest-api";
 import { findAssociation, onlyCreator, partiesOf } from "./association-access";
 import { conflict, quotaExceeded } from "./errors";
 import { page } from "./page";
 import type { ServiceNetwork, VpcAssociation } from "./records";
 import { findServiceNetwork } from "./service-networks";
-import { Identifier, SecurityGroupId, Tags, VpcId } from "./shapes";
-import { type LatticeOperation, type LatticeWorld, newId, newRecord } from "./world";
+import { CreateInput, ListInput, Named, UpdateInput } from "./vpc-association-inputs";
+import { type LatticeOperation, type LatticeWorld, newId, newRecord, operation } from "./world";
 
 const TYPE = "SERVICE_NETWORK_VPC_ASSOCIATION";
 const CREATE = "CreateServiceNetworkVpcAssociation";
 const UPDATE = "UpdateServiceNetworkVpcAssociation";
-const CreateInput = z.object({
-  vpcIdentifier: VpcId,
-  serviceNetworkIdentifier: Identifier.serviceNetwork,
-  securityGroupIds: z.array(SecurityGroupId).max(5).default([]),
-  privateDnsEnabled: z.boolean().default(false),
-  tags: Tags,
-});
-/** At least one: an association cannot lose its last security group (API, UpdateServiceNetworkVpcAssociation). */
-const UpdateInput = z.object({ securityGroupIds: z.array(SecurityGroupId).min(1).max(5) });
 
-async function create(world: LatticeWorld, call: Call) {
-  const { tags, vpcIdentifier, serviceNetworkIdentifier, securityGroupIds, privateDnsEnabled } = validate(
-    CreateInput,
-    call.body,
-  );
+async function create(world: LatticeWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const { tags, vpcIdentifier, serviceNetworkIdentifier, securityGroupIds, privateDnsEnabled, dnsOptions } = input;
   const network = findServiceNetwork(world, call, serviceNetworkIdentifier, CREATE, "shared");
   if ((await world.neighbours.vpcExists(call.account, call.region, vpcIdentifier)) === false) {
     throw validationError([
@@ -42,6 +30,7 @@ async function create(world: LatticeWorld, call: Call) {
     vpcId: vpcIdentifier,
     serviceNetworkId: network.id,
     privateDnsEnabled,
+    dnsOptions,
     securityGroupIds,
     status: "CREATE_IN_PROGRESS",
   };
@@ -54,6 +43,7 @@ async function create(world: LatticeWorld, call: Call) {
     createdBy: call.account,
     securityGroupIds,
     privateDnsEnabled,
+    dnsOptions,
   };
 }
 
@@ -102,8 +92,18 @@ function checkRoom(world: LatticeWorld, call: Call, network: ServiceNetwork, vpc
 }
 
 function summarize(world: LatticeWorld, association: VpcAssociation) {
-  const { id, arn, status, createdBy, createdAt, lastUpdatedAt, vpcId, serviceNetworkId, privateDnsEnabled } =
-    association;
+  const {
+    id,
+    arn,
+    status,
+    createdBy,
+    createdAt,
+    lastUpdatedAt,
+    vpcId,
+    serviceNetworkId,
+    privateDnsEnabled,
+    dnsOptions,
+  } = association;
   const network = world.store.serviceNetworks.get(serviceNetworkId);
   return {
     id,
@@ -117,41 +117,44 @@ function summarize(world: LatticeWorld, association: VpcAssociation) {
     serviceNetworkName: network?.name,
     serviceNetworkArn: network?.arn,
     privateDnsEnabled,
+    dnsOptions,
   };
 }
 
-function findNamed(world: LatticeWorld, call: Call): VpcAssociation {
-  const identifier = validate(Identifier.vpcAssociation, call.labels.serviceNetworkVpcAssociationIdentifier);
+function findNamed(world: LatticeWorld, call: Call, input: z.output<typeof Named>): VpcAssociation {
+  const identifier = input.serviceNetworkVpcAssociationIdentifier;
   return findAssociation(world, call, world.store.vpcAssociations, TYPE, identifier);
 }
 
-function get(world: LatticeWorld, call: Call) {
-  const association = findNamed(world, call);
+function get(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const association = findNamed(world, call, input);
   return { ...summarize(world, association), securityGroupIds: association.securityGroupIds };
 }
 
-function list(world: LatticeWorld, call: Call) {
-  const [network, vpc] = [call.query.get("serviceNetworkIdentifier"), call.query.get("vpcIdentifier")];
+function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>) {
+  const { serviceNetworkIdentifier: network, vpcIdentifier: vpc } = input;
   const wanted = [...world.store.vpcAssociations.values()].filter(
     (association) =>
       association.region === call.region &&
       partiesOf(world, association).has(call.account) &&
-      (network === null || network.endsWith(association.serviceNetworkId)) &&
-      (vpc === null || vpc === association.vpcId),
+      (network?.endsWith(association.serviceNetworkId) ?? true) &&
+      (vpc ?? association.vpcId) === association.vpcId,
   );
   return page(
-    call,
+    input,
     wanted.map((association) => summarize(world, association)),
   );
 }
 
-async function update(world: LatticeWorld, call: Call) {
-  const association = findNamed(world, call);
+async function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const association = findNamed(world, call, input);
   onlyCreator(call, association, UPDATE);
-  const { securityGroupIds } = validate(UpdateInput, call.body);
+  const { securityGroupIds = association.securityGroupIds } = input;
   await checkSecurityGroups(world, call, association.vpcId, securityGroupIds);
   rejectUnlessActive(association);
   association.securityGroupIds = securityGroupIds;
+  association.privateDnsEnabled = input.privateDnsEnabled ?? association.privateDnsEnabled;
+  association.dnsOptions = input.dnsOptions ?? association.dnsOptions;
   association.lastUpdatedAt = world.schedule.now;
   settle(world, association, "UPDATE_IN_PROGRESS", "ACTIVE");
   return {
@@ -160,6 +163,8 @@ async function update(world: LatticeWorld, call: Call) {
     status: "UPDATE_IN_PROGRESS",
     createdBy: association.createdBy,
     securityGroupIds,
+    privateDnsEnabled: association.privateDnsEnabled,
+    dnsOptions: association.dnsOptions,
   };
 }
 
@@ -169,8 +174,8 @@ function rejectUnlessActive({ id, status }: VpcAssociation): void {
   }
 }
 
-function remove(world: LatticeWorld, call: Call) {
-  const association = findNamed(world, call);
+function remove(world: LatticeWorld, call: Call, input: z.output<typeof Named>) {
+  const association = findNamed(world, call, input);
   rejectUnlessActive(association);
   association.status = "DELETE_IN_PROGRESS";
   world.schedule.after(world.behaviour.delays.association, () => world.store.vpcAssociations.delete(association.id));
@@ -181,9 +186,30 @@ const PATH = "/servicenetworkvpcassociations";
 const ONE = `${PATH}/{serviceNetworkVpcAssociationIdentifier}`;
 
 export const vpcAssociationOperations: readonly LatticeOperation[] = [
-  { name: CREATE, method: "POST", path: PATH, status: 200, handle: create },
-  { name: "ListServiceNetworkVpcAssociations", method: "GET", path: PATH, status: 200, handle: list },
-  { name: "GetServiceNetworkVpcAssociation", method: "GET", path: ONE, status: 200, handle: get },
-  { name: UPDATE, method: "PATCH", path: ONE, status: 200, handle: update },
-  { name: "DeleteServiceNetworkVpcAssociation", method: "DELETE", path: ONE, status: 200, handle: remove },
+  operation({ name: CREATE, method: "POST", path: PATH, status: 200, input: CreateInput, handle: create }),
+  operation({
+    name: "ListServiceNetworkVpcAssociations",
+    method: "GET",
+    path: PATH,
+    status: 200,
+    input: ListInput,
+    handle: list,
+  }),
+  operation({
+    name: "GetServiceNetworkVpcAssociation",
+    method: "GET",
+    path: ONE,
+    status: 200,
+    input: Named,
+    handle: get,
+  }),
+  operation({ name: UPDATE, method: "PATCH", path: ONE, status: 200, input: UpdateInput, handle: update }),
+  operation({
+    name: "DeleteServiceNetworkVpcAssociation",
+    method: "DELETE",
+    path: ONE,
+    status: 200,
+    input: Named,
+    handle: remove,
+  }),
 ];

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Call, Operation } from "../http/rest-api";
+import type { z } from "zod";
+import { type Call, membersOf, type Operation, validate } from "../http/rest-api";
 import type { Schedule } from "../schedule";
 import type { Observers } from "./observers";
 import type { LatticeBehaviour, Quotas } from "./options";
@@ -35,6 +36,19 @@ export interface LatticeWorld {
 }
 
 export type LatticeOperation = Operation<LatticeWorld>;
+
+/** An operation whose input is read as a whole before anything else happens, as AWS does. */
+export function operation<S extends z.ZodObject>({
+  input,
+  handle,
+  ...place
+}: Omit<LatticeOperation, "handle"> & {
+  /** Every member by its name in the API model, of path, query and body. */
+  readonly input: S;
+  readonly handle: (world: LatticeWorld, call: Call, input: z.output<S>) => unknown;
+}): LatticeOperation {
+  return { ...place, handle: (world, call) => handle(world, call, validate(input, membersOf(call))) };
+}
 
 /** `<prefix>-0` and 16 hexadecimal digits, the look of the ids that AWS hands out (pattern `[0-9a-z]{17}`). */
 export function newId(prefix: string): string {

@@ -31,9 +31,6 @@ export function addToShare(
 
 /** Only the owner shares, in the resource's Region, and only what can be shared. */
 function checkResource(world: RamWorld, call: Call, arn: string): void {
-  if (!arn.startsWith("arn:")) {
-    throw ramError("MalformedArnException", `${arn} is not an ARN.`);
-  }
   if (resourceTypeOf(arn) === undefined) {
     throw ramError(
       "InvalidParameterException",

@@ -1,20 +1,46 @@
 import { z } from "zod";
 import type { Call } from "../http/rest-api";
 import { addToShare } from "./add-to-share";
-import { input, ramError } from "./errors";
+import { Arn } from "./arns";
+import { ramError } from "./errors";
 import { leaveShare } from "./leave";
 import type { ResourceShare, ShareAssociation } from "./records";
-import { ownShare, page, type RamOperation, type RamWorld, seconds } from "./world";
+import { operation, ownShare, Paging, page, type RamOperation, type RamWorld, seconds } from "./world";
 
-const Entities = { resourceArns: z.array(z.string()).default([]), principals: z.array(z.string()).default([]) };
-const ShareInput = z.object({ resourceShareArn: z.string(), ...Entities });
-const GetInput = z.object({
-  associationType: z.enum(["PRINCIPAL", "RESOURCE"]),
-  resourceShareArns: z.array(z.string()).optional(),
-  resourceArn: z.string().optional(),
-  principal: z.string().optional(),
-  associationStatus: z.string().optional(),
+const ShareInput = z.object({
+  resourceShareArn: Arn.share,
+  resourceArns: z.array(Arn.resource).default([]),
+  principals: z.array(z.string()).default([]),
 });
+const Status = z.enum([
+  "ASSOCIATING",
+  "ASSOCIATED",
+  "FAILED",
+  "DISASSOCIATING",
+  "DISASSOCIATED",
+  "SUSPENDED",
+  "SUSPENDING",
+  "RESTORING",
+]);
+const Filters = {
+  associationType: z.enum(["PRINCIPAL", "RESOURCE", "SOURCE"]),
+  resourceShareArns: z.array(Arn.share).optional(),
+  resourceArn: Arn.resource.optional(),
+  principal: z.string().optional(),
+  associationStatus: Status.optional(),
+  ...Paging,
+};
+/** "You cannot specify this parameter if the association type is …" (API, GetResourceShareAssociations). */
+const GetInput = z
+  .object(Filters)
+  .refine(({ associationType, resourceArn }) => associationType !== "PRINCIPAL" || resourceArn === undefined, {
+    path: ["resourceArn"],
+    message: "cannot be specified if the association type is PRINCIPAL",
+  })
+  .refine(({ associationType, principal }) => associationType !== "RESOURCE" || principal === undefined, {
+    path: ["principal"],
+    message: "cannot be specified if the association type is RESOURCE",
+  });
 
 /** A share's association as the API writes it. */
 export function describeAssociation(share: ResourceShare, association: ShareAssociation) {
@@ -30,15 +56,15 @@ export function describeAssociation(share: ResourceShare, association: ShareAsso
   };
 }
 
-function associate(world: RamWorld, call: Call) {
-  const { resourceShareArn, resourceArns, principals } = input(ShareInput, call.body);
+function associate(world: RamWorld, call: Call, input: z.output<typeof ShareInput>) {
+  const { resourceShareArn, resourceArns, principals } = input;
   const share = ownShare(world, call, resourceShareArn);
   const added = addToShare(world, call, share, resourceArns, principals);
   return { resourceShareAssociations: added.map((association) => describeAssociation(share, association)) };
 }
 
-function disassociate(world: RamWorld, call: Call) {
-  const { resourceShareArn, resourceArns, principals } = input(ShareInput, call.body);
+function disassociate(world: RamWorld, call: Call, input: z.output<typeof ShareInput>) {
+  const { resourceShareArn, resourceArns, principals } = input;
   const foreign = world.store.shares.get(resourceShareArn);
   const share =
     foreign !== undefined && foreign.owner !== call.account
@@ -72,8 +98,8 @@ function removeAssociation(world: RamWorld, share: ResourceShare, association: S
 }
 
 /** "For resource shares that you own" (API, GetResourceShareAssociations). */
-function get(world: RamWorld, call: Call) {
-  const { associationType, resourceShareArns, resourceArn, principal, associationStatus } = input(GetInput, call.body);
+function get(world: RamWorld, call: Call, input: z.output<typeof GetInput>) {
+  const { associationType, resourceShareArns, resourceArn, principal, associationStatus } = input;
   const own = [...world.store.shares.values()].filter(
     ({ owner, region }) => owner === call.account && region === call.region,
   );
@@ -89,23 +115,29 @@ function get(world: RamWorld, call: Call) {
       )
       .map((association) => describeAssociation(share, association)),
   );
-  return page(call, "resourceShareAssociations", found);
+  return page(input, "resourceShareAssociations", found);
 }
 
 export const associationOperations: readonly RamOperation[] = [
-  { name: "AssociateResourceShare", method: "POST", path: "/associateresourceshare", status: 200, handle: associate },
-  {
+  operation({
+    name: "AssociateResourceShare",
+    method: "POST",
+    path: "/associateresourceshare",
+    input: ShareInput,
+    handle: associate,
+  }),
+  operation({
     name: "DisassociateResourceShare",
     method: "POST",
     path: "/disassociateresourceshare",
-    status: 200,
+    input: ShareInput,
     handle: disassociate,
-  },
-  {
+  }),
+  operation({
     name: "GetResourceShareAssociations",
     method: "POST",
     path: "/getresourceshareassociations",
-    status: 200,
+    input: GetInput,
     handle: get,
-  },
+  }),
 ];

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { ApiError } from "../http/api-error";
+import { constraintOf } from "../http/constraint";
+import type { ExceptionName } from "./arns";
 
 /** HTTP 400, with the exception's name in the API model (ram 2018-01-04). */
 export function ramError(
@@ -13,20 +15,31 @@ export function ramError(
     | "ResourceShareInvitationAlreadyAcceptedException"
     | "ResourceShareInvitationAlreadyRejectedException"
     | "InvalidNextTokenException"
+    | "InvalidMaxResultsException"
     | "IdempotentParameterMismatchException",
   message: string,
 ): ApiError {
   return new ApiError(400, code, message);
 }
 
-/** Reads an input by its schema. @throws ApiError InvalidParameterException that names every member that is wrong */
+/**
+ * Reads an input by its schema, and names every member that is wrong. @throws ApiError with the exception that a schema
+ * has as `params.code`, else InvalidParameterException
+ */
 export function input<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) {
     return result.data;
   }
-  const problems = result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-  throw ramError("InvalidParameterException", problems.join("; "));
+  const { issues } = result.error;
+  const code = issues.map(codeOf).find((each) => each !== INVALID) ?? INVALID;
+  throw ramError(code, issues.map((issue) => `${issue.path.join(".")}: ${constraintOf(issue)}`).join("; "));
+}
+
+const INVALID = "InvalidParameterException";
+
+function codeOf(issue: z.core.$ZodIssue): ExceptionName {
+  return (issue.code === "custom" ? issue.params?.code : undefined) ?? INVALID;
 }
 
 export function unknownShare(arn: string): ApiError {

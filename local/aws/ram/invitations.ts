@@ -1,15 +1,26 @@
 import { z } from "zod";
 import type { Call } from "../http/rest-api";
+import { Arn, type ExceptionName } from "./arns";
 import { describeAssociation } from "./associations";
-import { input, ramError } from "./errors";
+import { ramError } from "./errors";
 import { resourceTypeOf } from "./permissions";
 import type { Invitation } from "./records";
-import { page, type RamOperation, type RamWorld, seconds } from "./world";
+import { operation, Paging, page, type RamOperation, type RamWorld, seconds } from "./world";
 
-const OneInput = z.object({ resourceShareInvitationArn: z.string() });
+const Named = z.object({ resourceShareInvitationArn: Arn.invitation });
+const ResourcesInput = Named.extend({
+  resourceRegionScope: z.enum(["ALL", "REGIONAL", "GLOBAL"]).default("ALL"),
+  ...Paging,
+});
+const badSize: ExceptionName = "InvalidMaxResultsException";
 const GetInput = z.object({
-  resourceShareInvitationArns: z.array(z.string()).optional(),
-  resourceShareArns: z.array(z.string()).optional(),
+  resourceShareInvitationArns: z.array(Arn.invitation).optional(),
+  resourceShareArns: z.array(Arn.share).optional(),
+  ...Paging,
+  maxResults: z
+    .int()
+    .refine((size) => size >= 1 && size <= 500, { error: "Member must be from 1 to 500", params: { code: badSize } })
+    .default(500),
 });
 
 function received(world: RamWorld, call: Call): Invitation[] {
@@ -44,18 +55,18 @@ function describe(world: RamWorld, invitation: Invitation) {
   };
 }
 
-function get(world: RamWorld, call: Call) {
-  const { resourceShareInvitationArns: arns, resourceShareArns: shares } = input(GetInput, call.body);
+function get(world: RamWorld, call: Call, input: z.output<typeof GetInput>) {
+  const { resourceShareInvitationArns: arns, resourceShareArns: shares } = input;
   const named = arns?.map((arn) => findInvitation(world, call, arn)) ?? received(world, call);
   return page(
-    call,
+    input,
     "resourceShareInvitations",
     named.filter(({ shareArn }) => shares?.includes(shareArn) ?? true).map((invitation) => describe(world, invitation)),
   );
 }
 
-function pendingInvitation(world: RamWorld, call: Call): Invitation {
-  const invitation = findInvitation(world, call, input(OneInput, call.body).resourceShareInvitationArn);
+function pendingInvitation(world: RamWorld, call: Call, input: z.output<typeof Named>): Invitation {
+  const invitation = findInvitation(world, call, input.resourceShareInvitationArn);
   if (invitation.status === "ACCEPTED") {
     throw ramError("ResourceShareInvitationAlreadyAcceptedException", `${invitation.arn} was already accepted.`);
   }
@@ -69,8 +80,8 @@ function principalOf(world: RamWorld, { shareArn, receiver }: Invitation) {
   return world.store.associationsOf(shareArn, "PRINCIPAL").find(({ entity }) => entity === receiver);
 }
 
-function accept(world: RamWorld, call: Call) {
-  const invitation = pendingInvitation(world, call);
+function accept(world: RamWorld, call: Call, input: z.output<typeof Named>) {
+  const invitation = pendingInvitation(world, call, input);
   invitation.status = "ACCEPTED";
   world.schedule.after(world.associationDelay, () => {
     const principal = principalOf(world, invitation);
@@ -81,56 +92,55 @@ function accept(world: RamWorld, call: Call) {
   return { resourceShareInvitation: describe(world, invitation) };
 }
 
-function reject(world: RamWorld, call: Call) {
-  const invitation = pendingInvitation(world, call);
+function reject(world: RamWorld, call: Call, input: z.output<typeof Named>) {
+  const invitation = pendingInvitation(world, call, input);
   invitation.status = "REJECTED";
   const principal = principalOf(world, invitation);
   world.store.associations = world.store.associations.filter((association) => association !== principal);
   return { resourceShareInvitation: describe(world, invitation) };
 }
 
-function listResources(world: RamWorld, call: Call) {
-  const { shareArn } = pendingInvitation(world, call);
-  const resources = world.store
-    .associationsOf(shareArn, "RESOURCE")
-    .map(({ entity, creationTime, lastUpdatedTime }) => ({
-      arn: entity,
-      type: resourceTypeOf(entity),
-      resourceShareArn: shareArn,
-      creationTime: seconds(creationTime),
-      lastUpdatedTime: seconds(lastUpdatedTime),
-      resourceRegionScope: "REGIONAL",
-    }));
-  return page(call, "resources", resources);
+function listResources(world: RamWorld, call: Call, input: z.output<typeof ResourcesInput>) {
+  const { shareArn } = pendingInvitation(world, call, input);
+  const held = input.resourceRegionScope === "GLOBAL" ? [] : world.store.associationsOf(shareArn, "RESOURCE");
+  const resources = held.map(({ entity, creationTime, lastUpdatedTime }) => ({
+    arn: entity,
+    type: resourceTypeOf(entity),
+    resourceShareArn: shareArn,
+    creationTime: seconds(creationTime),
+    lastUpdatedTime: seconds(lastUpdatedTime),
+    resourceRegionScope: "REGIONAL",
+  }));
+  return page(input, "resources", resources);
 }
 
 export const invitationOperations: readonly RamOperation[] = [
-  {
+  operation({
     name: "GetResourceShareInvitations",
     method: "POST",
     path: "/getresourceshareinvitations",
-    status: 200,
+    input: GetInput,
     handle: get,
-  },
-  {
+  }),
+  operation({
     name: "AcceptResourceShareInvitation",
     method: "POST",
     path: "/acceptresourceshareinvitation",
-    status: 200,
+    input: Named,
     handle: accept,
-  },
-  {
+  }),
+  operation({
     name: "RejectResourceShareInvitation",
     method: "POST",
     path: "/rejectresourceshareinvitation",
-    status: 200,
+    input: Named,
     handle: reject,
-  },
-  {
+  }),
+  operation({
     name: "ListPendingInvitationResources",
     method: "POST",
     path: "/listpendinginvitationresources",
-    status: 200,
+    input: ResourcesInput,
     handle: listResources,
-  },
+  }),
 ];

@@ -1,23 +1,30 @@
 import { z } from "zod";
 import type { Call } from "../http/rest-api";
-import { input } from "./errors";
+import { Arn } from "./arns";
 import { MANAGED_PERMISSIONS, resourceTypeOf } from "./permissions";
 import type { ShareAssociation } from "./records";
 import { visibleShares } from "./shares";
-import { page, type RamOperation, type RamWorld, seconds } from "./world";
+import { operation, Paging, page, type RamOperation, type RamWorld, seconds } from "./world";
 
-const Owner = { resourceOwner: z.enum(["SELF", "OTHER-ACCOUNTS"]), resourceShareArns: z.array(z.string()).optional() };
+const Owner = { resourceOwner: z.enum(["SELF", "OTHER-ACCOUNTS"]), resourceShareArns: z.array(Arn.share).optional() };
+/** What is shared of VPC Lattice is regional. */
+const Scope = { resourceRegionScope: z.enum(["ALL", "REGIONAL", "GLOBAL"]).default("ALL") };
 const ResourcesInput = z.object({
   ...Owner,
   principal: z.string().optional(),
   resourceType: z.string().optional(),
-  resourceArns: z.array(z.string()).optional(),
+  resourceArns: z.array(Arn.resource).optional(),
+  ...Scope,
+  ...Paging,
 });
 const PrincipalsInput = z.object({
   ...Owner,
   principals: z.array(z.string()).optional(),
-  resourceArn: z.string().optional(),
+  resourceArn: Arn.resource.optional(),
+  resourceType: z.string().optional(),
+  ...Paging,
 });
+const TypesInput = z.object({ ...Scope, ...Paging });
 
 function associations(
   world: RamWorld,
@@ -39,12 +46,19 @@ function holds(world: RamWorld, shareArn: string, type: ShareAssociation["type"]
   );
 }
 
-function listResources(world: RamWorld, call: Call) {
-  const { resourceOwner, resourceShareArns, principal, resourceType, resourceArns } = input(ResourcesInput, call.body);
+function holdsType(world: RamWorld, shareArn: string, type: string | undefined): boolean {
+  const types = world.store.associationsOf(shareArn, "RESOURCE").map(({ entity }) => resourceTypeOf(entity));
+  return type === undefined || types.includes(type);
+}
+
+function listResources(world: RamWorld, call: Call, input: z.output<typeof ResourcesInput>) {
+  const { resourceOwner, resourceShareArns, principal, resourceType, resourceArns, resourceRegionScope } = input;
   const found = associations(world, call, resourceOwner, resourceShareArns, "RESOURCE")
     .filter(
       ({ entity }) =>
-        (resourceArns?.includes(entity) ?? true) && (resourceType ?? resourceTypeOf(entity)) === resourceTypeOf(entity),
+        resourceRegionScope !== "GLOBAL" &&
+        (resourceArns?.includes(entity) ?? true) &&
+        (resourceType ?? resourceTypeOf(entity)) === resourceTypeOf(entity),
     )
     .filter(({ shareArn }) => holds(world, shareArn, "PRINCIPAL", principal))
     .map(({ entity, shareArn, status, creationTime, lastUpdatedTime }) => ({
@@ -56,17 +70,18 @@ function listResources(world: RamWorld, call: Call) {
       lastUpdatedTime: seconds(lastUpdatedTime),
       resourceRegionScope: "REGIONAL",
     }));
-  return page(call, "resources", found);
+  return page(input, "resources", found);
 }
 
 /** A receiver learns of itself, not of the others that a share reaches. */
-function listPrincipals(world: RamWorld, call: Call) {
-  const { resourceOwner, resourceShareArns, principals, resourceArn } = input(PrincipalsInput, call.body);
+function listPrincipals(world: RamWorld, call: Call, input: z.output<typeof PrincipalsInput>) {
+  const { resourceOwner, resourceShareArns, principals, resourceArn, resourceType } = input;
   const found = associations(world, call, resourceOwner, resourceShareArns, "PRINCIPAL")
     .filter(
       ({ entity }) => (principals?.includes(entity) ?? true) && (resourceOwner === "SELF" || entity === call.account),
     )
     .filter(({ shareArn }) => holds(world, shareArn, "RESOURCE", resourceArn))
+    .filter(({ shareArn }) => holdsType(world, shareArn, resourceType))
     .map(({ entity, shareArn, creationTime, lastUpdatedTime, external }) => ({
       id: entity,
       resourceShareArn: shareArn,
@@ -74,14 +89,14 @@ function listPrincipals(world: RamWorld, call: Call) {
       lastUpdatedTime: seconds(lastUpdatedTime),
       external,
     }));
-  return page(call, "principals", found);
+  return page(input, "principals", found);
 }
 
-function listResourceTypes(_world: RamWorld, call: Call) {
+function listResourceTypes(_world: RamWorld, _call: Call, input: z.output<typeof TypesInput>) {
   return page(
-    call,
+    input,
     "resourceTypes",
-    MANAGED_PERMISSIONS.map(({ resourceType }) => ({
+    (input.resourceRegionScope === "GLOBAL" ? [] : MANAGED_PERMISSIONS).map(({ resourceType }) => ({
       resourceType,
       serviceName: "vpc-lattice",
       resourceRegionScope: "REGIONAL",
@@ -90,7 +105,25 @@ function listResourceTypes(_world: RamWorld, call: Call) {
 }
 
 export const listingOperations: readonly RamOperation[] = [
-  { name: "ListResources", method: "POST", path: "/listresources", status: 200, handle: listResources },
-  { name: "ListPrincipals", method: "POST", path: "/listprincipals", status: 200, handle: listPrincipals },
-  { name: "ListResourceTypes", method: "POST", path: "/listresourcetypes", status: 200, handle: listResourceTypes },
+  operation({
+    name: "ListResources",
+    method: "POST",
+    path: "/listresources",
+    input: ResourcesInput,
+    handle: listResources,
+  }),
+  operation({
+    name: "ListPrincipals",
+    method: "POST",
+    path: "/listprincipals",
+    input: PrincipalsInput,
+    handle: listPrincipals,
+  }),
+  operation({
+    name: "ListResourceTypes",
+    method: "POST",
+    path: "/listresourcetypes",
+    input: TypesInput,
+    handle: listResourceTypes,
+  }),
 ];

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { Call } from "../http/rest-api";
 import { ramError } from "./errors";
-import type { RamOperation, RamWorld } from "./world";
+import { operation, type RamOperation, type RamWorld } from "./world";
 
 /** Only the management account can (API, EnableSharingWithAwsOrganization). */
 function enable(world: RamWorld, call: Call) {
@@ -15,11 +16,11 @@ function enable(world: RamWorld, call: Call) {
 }
 
 export const organizationSharingOperations: readonly RamOperation[] = [
-  {
+  operation({
     name: "EnableSharingWithAwsOrganization",
     method: "POST",
     path: "/enablesharingwithawsorganization",
-    status: 200,
+    input: z.object({}),
     handle: enable,
-  },
+  }),
 ];

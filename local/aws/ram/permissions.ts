@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Call } from "../http/rest-api";
-import { input, ramError } from "./errors";
-import { ownShare, page, type RamOperation, type RamWorld, seconds } from "./world";
+import { Arn } from "./arns";
+import { ramError } from "./errors";
+import { operation, ownShare, Paging, page, type RamOperation, type RamWorld, seconds } from "./world";
 
 /** A managed permission of RAM. */
 interface ManagedPermission {
@@ -74,40 +75,49 @@ function summary({ arn, name, resourceType }: ManagedPermission) {
   };
 }
 
-const ShareInput = z.object({ resourceShareArn: z.string() });
-const PermissionInput = z.object({ permissionArn: z.string() });
-const AssociateInput = z.object({
-  resourceShareArn: z.string(),
-  permissionArn: z.string(),
+/** AWS's managed permissions served here have one version. */
+const Version = { permissionVersion: z.int().optional() };
+const ShareInput = z.object({ resourceShareArn: Arn.share, ...Paging });
+const ListInput = z.object({
+  resourceType: z.string().optional(),
+  permissionType: z.enum(["ALL", "AWS_MANAGED", "CUSTOMER_MANAGED"]).default("ALL"),
+  ...Paging,
+});
+const PermissionInput = z.object({ permissionArn: Arn.permission, ...Version });
+const DisassociateInput = z.object({ resourceShareArn: Arn.share, permissionArn: Arn.permission });
+const AssociateInput = DisassociateInput.extend({
+  ...Version,
   replace: z.boolean().default(false),
 });
 
-function listOfShare(world: RamWorld, call: Call) {
-  const share = ownShare(world, call, input(ShareInput, call.body).resourceShareArn);
+function listOfShare(world: RamWorld, call: Call, input: z.output<typeof ShareInput>) {
+  const share = ownShare(world, call, input.resourceShareArn);
   return page(
-    call,
+    input,
     "permissions",
     [...share.permissions.values()].map((arn) => ({ ...summary(findPermission(arn)), status: "ASSOCIATED" })),
   );
 }
 
-function list(_world: RamWorld, call: Call) {
-  const { resourceType } = input(z.object({ resourceType: z.string().optional() }), call.body);
+function list(_world: RamWorld, _call: Call, input: z.output<typeof ListInput>) {
+  const { resourceType, permissionType } = input;
   const wanted = MANAGED_PERMISSIONS.filter(
-    (permission) => (resourceType ?? permission.resourceType).toLowerCase() === permission.resourceType.toLowerCase(),
+    (permission) =>
+      permissionType !== "CUSTOMER_MANAGED" &&
+      (resourceType ?? permission.resourceType).toLowerCase() === permission.resourceType.toLowerCase(),
   );
-  return page(call, "permissions", wanted.map(summary));
+  return page(input, "permissions", wanted.map(summary));
 }
 
-function get(_world: RamWorld, call: Call) {
-  const permission = findPermission(input(PermissionInput, call.body).permissionArn);
+function get(_world: RamWorld, _call: Call, { permissionArn }: z.output<typeof PermissionInput>) {
+  const permission = findPermission(permissionArn);
   return {
     permission: { ...summary(permission), permission: JSON.stringify({ Effect: "Allow", Action: permission.actions }) },
   };
 }
 
-function associate(world: RamWorld, call: Call) {
-  const { resourceShareArn, permissionArn, replace } = input(AssociateInput, call.body);
+function associate(world: RamWorld, call: Call, input: z.output<typeof AssociateInput>) {
+  const { resourceShareArn, permissionArn, replace } = input;
   const share = ownShare(world, call, resourceShareArn);
   const { resourceType } = findPermission(permissionArn);
   if (share.permissions.has(resourceType) && share.permissions.get(resourceType) !== permissionArn && !replace) {
@@ -120,8 +130,8 @@ function associate(world: RamWorld, call: Call) {
   return { returnValue: true };
 }
 
-function disassociate(world: RamWorld, call: Call) {
-  const { resourceShareArn, permissionArn } = input(AssociateInput, call.body);
+function disassociate(world: RamWorld, call: Call, input: z.output<typeof DisassociateInput>) {
+  const { resourceShareArn, permissionArn } = input;
   const share = ownShare(world, call, resourceShareArn);
   const { resourceType } = findPermission(permissionArn);
   if (world.store.associationsOf(share.arn, "RESOURCE").some(({ entity }) => resourceTypeOf(entity) === resourceType)) {
@@ -135,27 +145,27 @@ function disassociate(world: RamWorld, call: Call) {
 }
 
 export const permissionOperations: readonly RamOperation[] = [
-  {
+  operation({
     name: "ListResourceSharePermissions",
     method: "POST",
     path: "/listresourcesharepermissions",
-    status: 200,
+    input: ShareInput,
     handle: listOfShare,
-  },
-  { name: "ListPermissions", method: "POST", path: "/listpermissions", status: 200, handle: list },
-  { name: "GetPermission", method: "POST", path: "/getpermission", status: 200, handle: get },
-  {
+  }),
+  operation({ name: "ListPermissions", method: "POST", path: "/listpermissions", input: ListInput, handle: list }),
+  operation({ name: "GetPermission", method: "POST", path: "/getpermission", input: PermissionInput, handle: get }),
+  operation({
     name: "AssociateResourceSharePermission",
     method: "POST",
     path: "/associateresourcesharepermission",
-    status: 200,
+    input: AssociateInput,
     handle: associate,
-  },
-  {
+  }),
+  operation({
     name: "DisassociateResourceSharePermission",
     method: "POST",
     path: "/disassociateresourcesharepermission",
-    status: 200,
+    input: DisassociateInput,
     handle: disassociate,
-  },
+  }),
 ];

@@ -1,40 +1,41 @@
 import { z } from "zod";
 import type { Call } from "../http/rest-api";
 import { addToShare } from "./add-to-share";
-import { input, unknownShare } from "./errors";
+import { Arn } from "./arns";
+import { unknownShare } from "./errors";
 import { findPermission } from "./permissions";
 import { admitPrincipal } from "./principals";
 import type { ResourceShare } from "./records";
-import { newArn, ownShare, page, type RamOperation, type RamWorld, seconds } from "./world";
+import { newArn, operation, ownShare, Paging, page, type RamOperation, type RamWorld, seconds } from "./world";
 
 const TagList = z.array(z.object({ key: z.string().min(1).max(128), value: z.string().max(256) }));
 const CreateInput = z.object({
   name: z.string().min(1),
-  resourceArns: z.array(z.string()).default([]),
+  resourceArns: z.array(Arn.resource).default([]),
   principals: z.array(z.string()).default([]),
-  permissionArns: z.array(z.string()).default([]),
+  permissionArns: z.array(Arn.permission).default([]),
   allowExternalPrincipals: z.boolean().default(true),
   tags: TagList.default([]),
+  resourceShareConfiguration: z.object({ retainSharingOnAccountLeaveOrganization: z.boolean().optional() }).optional(),
 });
-const UpdateInput = z.object({
-  resourceShareArn: z.string(),
+const Named = z.object({ resourceShareArn: Arn.share });
+const UpdateInput = Named.extend({
   name: z.string().min(1).optional(),
   allowExternalPrincipals: z.boolean().optional(),
 });
 const GetInput = z.object({
   resourceOwner: z.enum(["SELF", "OTHER-ACCOUNTS"]),
-  resourceShareArns: z.array(z.string()).optional(),
-  resourceShareStatus: z.string().optional(),
+  resourceShareArns: z.array(Arn.share).optional(),
+  resourceShareStatus: z.enum(["PENDING", "ACTIVE", "FAILED", "DELETING", "DELETED"]).optional(),
   name: z.string().optional(),
   tagFilters: z.array(z.object({ tagKey: z.string(), tagValues: z.array(z.string()).default([]) })).default([]),
-  permissionArn: z.string().optional(),
+  permissionArn: Arn.permission.optional(),
+  permissionVersion: z.int().optional(),
+  ...Paging,
 });
 
-function create(world: RamWorld, call: Call) {
-  const { name, allowExternalPrincipals, tags, permissionArns, resourceArns, principals } = input(
-    CreateInput,
-    call.body,
-  );
+function create(world: RamWorld, call: Call, input: z.output<typeof CreateInput>) {
+  const { name, allowExternalPrincipals, tags, permissionArns, resourceArns, principals } = input;
   const permissions = new Map(permissionArns.map((arn) => [findPermission(arn).resourceType, arn]));
   const now = world.schedule.now;
   const share: ResourceShare = {
@@ -81,11 +82,8 @@ export function visibleShares(world: RamWorld, call: Call, resourceOwner: "SELF"
   );
 }
 
-function get(world: RamWorld, call: Call) {
-  const { resourceOwner, resourceShareArns, resourceShareStatus, name, tagFilters, permissionArn } = input(
-    GetInput,
-    call.body,
-  );
+function get(world: RamWorld, call: Call, input: z.output<typeof GetInput>) {
+  const { resourceOwner, resourceShareArns, resourceShareStatus, name, tagFilters, permissionArn } = input;
   const visible = visibleShares(world, call, resourceOwner);
   const unknown = resourceShareArns?.find((arn) => !visible.some((share) => share.arn === arn));
   if (unknown !== undefined) {
@@ -102,7 +100,7 @@ function get(world: RamWorld, call: Call) {
       ),
   );
   return page(
-    call,
+    input,
     "resourceShares",
     wanted.map((share) => describe(share, call.account)),
   );
@@ -113,8 +111,8 @@ function matchesTag(value: string | undefined, wanted: readonly string[]): boole
 }
 
 /** A share that holds external principals cannot be closed to them. */
-function update(world: RamWorld, call: Call) {
-  const { resourceShareArn, name, allowExternalPrincipals } = input(UpdateInput, call.body);
+function update(world: RamWorld, call: Call, input: z.output<typeof UpdateInput>) {
+  const { resourceShareArn, name, allowExternalPrincipals } = input;
   const share = ownShare(world, call, resourceShareArn);
   if (allowExternalPrincipals === false) {
     for (const { entity } of world.store.associationsOf(share.arn, "PRINCIPAL")) {
@@ -127,16 +125,34 @@ function update(world: RamWorld, call: Call) {
   return { resourceShare: describe(share, call.account) };
 }
 
-function remove(world: RamWorld, call: Call) {
-  const share = ownShare(world, call, call.query.get("resourceShareArn") ?? "");
+function remove(world: RamWorld, call: Call, { resourceShareArn }: z.output<typeof Named>) {
+  const share = ownShare(world, call, resourceShareArn);
   share.status = "DELETING";
   world.schedule.after(world.associationDelay, () => world.store.forget(share));
   return { returnValue: true };
 }
 
 export const shareOperations: readonly RamOperation[] = [
-  { name: "CreateResourceShare", method: "POST", path: "/createresourceshare", status: 200, handle: create },
-  { name: "GetResourceShares", method: "POST", path: "/getresourceshares", status: 200, handle: get },
-  { name: "UpdateResourceShare", method: "POST", path: "/updateresourceshare", status: 200, handle: update },
-  { name: "DeleteResourceShare", method: "DELETE", path: "/deleteresourceshare", status: 200, handle: remove },
+  operation({
+    name: "CreateResourceShare",
+    method: "POST",
+    path: "/createresourceshare",
+    input: CreateInput,
+    handle: create,
+  }),
+  operation({ name: "GetResourceShares", method: "POST", path: "/getresourceshares", input: GetInput, handle: get }),
+  operation({
+    name: "UpdateResourceShare",
+    method: "POST",
+    path: "/updateresourceshare",
+    input: UpdateInput,
+    handle: update,
+  }),
+  operation({
+    name: "DeleteResourceShare",
+    method: "DELETE",
+    path: "/deleteresourceshare",
+    input: Named,
+    handle: remove,
+  }),
 ];

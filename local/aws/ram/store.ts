@@ -10,7 +10,7 @@ export class RamStore implements Shares {
 
   constructor(private readonly organization: Organization) {}
 
-  associationsOf(shareArn: string, type: ShareAssociation["type"]): ShareAssociation[] {
+  associationsOf(shareArn: string, type: ShareAssociation["type"] | "SOURCE"): ShareAssociation[] {
     return this.associations.filter((association) => association.shareArn === shareArn && association.type === type);
   }
 

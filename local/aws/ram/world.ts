@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Organization } from "../accounts/organization";
-import type { Call, Operation } from "../http/rest-api";
+import { type Call, membersOf, type Operation } from "../http/rest-api";
 import type { Schedule } from "../schedule";
 import { input, ramError, unknownShare } from "./errors";
 import type { ResourceShare } from "./records";
@@ -27,6 +27,19 @@ export interface RamWorld {
 
 export type RamOperation = Operation<RamWorld>;
 
+/** An operation whose input is read as a whole before anything else happens; all of them answer 200. */
+export function operation<T>({
+  input: schema,
+  handle,
+  ...place
+}: Pick<RamOperation, "name" | "method" | "path"> & {
+  /** Every member by its name in the API model, of query and body. */
+  readonly input: z.ZodType<T>;
+  readonly handle: (world: RamWorld, call: Call, input: T) => unknown;
+}): RamOperation {
+  return { ...place, status: 200, handle: (world, call) => handle(world, call, input(schema, membersOf(call))) };
+}
+
 export function newArn(call: Call, resource: "resource-share" | "resource-share-invitation"): string {
   return `arn:aws:ram:${call.region}:${call.account}:${resource}/${randomUUID()}`;
 }
@@ -36,11 +49,8 @@ export function seconds(date: Date): number {
   return date.getTime() / 1000;
 }
 
-/** The share that a call names, when the caller owns it. @throws ApiError MalformedArnException, UnknownResourceException */
+/** The share that a call names, when the caller owns it. @throws ApiError UnknownResourceException */
 export function ownShare(world: RamWorld, call: Call, arn: string): ResourceShare {
-  if (!/^arn:aws[a-z-]*:ram:[a-z0-9-]+:\d{12}:resource-share\/.+$/.test(arn)) {
-    throw ramError("MalformedArnException", `${arn} is not the ARN of a resource share.`);
-  }
   const share = world.store.shares.get(arn);
   if (share === undefined || share.owner !== call.account || share.region !== call.region) {
     throw unknownShare(arn);
@@ -48,11 +58,15 @@ export function ownShare(world: RamWorld, call: Call, arn: string): ResourceShar
   return share;
 }
 
-const Paging = z.object({ maxResults: z.int().min(1).max(500).default(500), nextToken: z.string().optional() });
+/** The members of every listing. */
+export const Paging = { maxResults: z.int().min(1).max(500).default(500), nextToken: z.string().default("0") };
 
 /** One page of a listing, under the name that the operation gives it. @throws ApiError InvalidNextTokenException */
-export function page<T>(call: Call, name: string, items: readonly T[]): Record<string, unknown> {
-  const { maxResults, nextToken = "0" } = input(Paging, call.body);
+export function page<T>(
+  { maxResults, nextToken }: { readonly maxResults: number; readonly nextToken: string },
+  name: string,
+  items: readonly T[],
+): Record<string, unknown> {
   if (!/^\d+$/.test(nextToken)) {
     throw ramError("InvalidNextTokenException", "The token was not handed out.");
   }

@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
@@ -22,13 +22,28 @@ describeWithTerraform("a stack whose predecessor is not as it should be", () => 
   });
 
   test("its state is empty, as a deploy that was killed at once leaves it: the same", async () => {
-    expect((await scene.deploy({ stacks: ["network-private"] })).ok).toBe(true);
-    const good = readFileSync(state);
-    truncateSync(state);
+    const log = ".trellis/logs/network-private-apply.log";
+    mkdirSync("state", { recursive: true });
+    writeFileSync(state, "");
+    writeFileSync(log, '{"type":"version"}\n');
     expect(problemsOf(await scene.deploy(consumer))).toEqual([
       "consumer-app: The stack network-private has not been deployed yet, and consumer-app reads its outputs. Deploy it first: trellis deploy network-private",
     ]);
+    for (const file of [state, log]) rmSync(file);
+  });
+
+  test("its state was emptied after it was deployed: it is named, on deploy and destroy", async () => {
+    expect((await scene.deploy()).ok).toBe(true);
+    const good = readFileSync(state);
+    truncateSync(state);
+    for (const ending of [await scene.deploy(consumer), await scene.destroy(consumer)]) {
+      expect(problemsOf(ending)).toEqual([
+        `consumer-app: The state of network-private, which consumer-app reads, cannot be read: ${state} is empty. Nothing was changed. Put back its last good version (a local state has a .backup beside it) and run this again; if nothing of network-private was ever deployed, remove the file.`,
+      ]);
+    }
     writeFileSync(state, good);
+    expect((await scene.destroy(consumer)).ok).toBe(true);
+    expect(await scene.astray()).toEqual(nothing);
   });
 
   test("its state is unreadable: it is named by whoever reads it, nothing is changed, and the good version goes on", async () => {

@@ -3,6 +3,7 @@ import { deploy } from "../../../deploy/deploy";
 import { smallest, vpcOf } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
+import { sharedWith } from "./shared-with";
 
 const declared = smallest({
   accounts: {
@@ -52,15 +53,6 @@ describeWithTerraform("a network that does not reach an account", () => {
     expect([scene.inStates(), await scene.astray()]).toEqual([[], nothing]);
   });
 });
-
-/** The platform as it was declared before its network was shared with every account that uses it. */
-function sharedWith(platform: Platform, accounts: string[]): Platform {
-  const networks = Object.entries(platform.networks).map(([key, network]) => [
-    key,
-    { ...network, share: { ...network.share, accounts } },
-  ]);
-  return { ...platform, networks: Object.fromEntries(networks) };
-}
 
 /** The platform with an account that it wrongly takes for one of the organization. */
 function inside(platform: Platform, key: string): Platform {

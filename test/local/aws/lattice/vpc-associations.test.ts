@@ -75,6 +75,19 @@ test("create, update and delete take their time", async () => {
   expect(await cloud.aws.inventory()).toEqual([]);
 });
 
+test("private names are chosen later too, and the security groups stay", async () => {
+  const serviceNetworkVpcAssociationIdentifier = await associate((await makeServiceNetwork(cloud.lattice())).id);
+  const named = { serviceNetworkVpcAssociationIdentifier };
+  cloud.pass(3000);
+  const before = await cloud.lattice().send(new GetServiceNetworkVpcAssociationCommand(named));
+  expect(before).toMatchObject({ privateDnsEnabled: false });
+  const chosen = { privateDnsEnabled: true, dnsOptions: { privateDnsPreference: "ALL_DOMAINS" as const } };
+  const updated = await cloud.lattice().send(new UpdateServiceNetworkVpcAssociationCommand({ ...named, ...chosen }));
+  expect(updated).toMatchObject(chosen);
+  const after = await cloud.lattice().send(new GetServiceNetworkVpcAssociationCommand(named));
+  expect(after).toMatchObject({ ...chosen, securityGroupIds: before.securityGroupIds });
+});
+
 test("a VPC belongs to one service network", async () => {
   const client = cloud.lattice();
   await associate((await makeServiceNetwork(client)).id);

@@ -6,6 +6,7 @@ import {
   GetResourceShareAssociationsCommand,
   GetResourceShareInvitationsCommand,
   ListPendingInvitationResourcesCommand,
+  MalformedArnException,
   OperationNotPermittedException,
   RejectResourceShareInvitationCommand,
   ResourceShareInvitationAlreadyAcceptedException,
@@ -108,3 +109,20 @@ test("without sharing in the organization its accounts are invited like any othe
   expect(association).toMatchObject({ status: "ASSOCIATING", external: true });
   expect(await invitation(ORDERS)).toMatchObject({ status: "PENDING" });
 });
+
+test.each(["Accept", "Reject", "ListPending"])(
+  "%s tells an unknown invitation from no invitation's ARN",
+  async (act) => {
+    cloud = await startLocalCloud();
+    const on = (resourceShareInvitationArn: string): Promise<unknown> => {
+      const named = { resourceShareInvitationArn };
+      if (act === "Accept") return cloud.ram(PARTNER).send(new AcceptResourceShareInvitationCommand(named));
+      if (act === "Reject") return cloud.ram(PARTNER).send(new RejectResourceShareInvitationCommand(named));
+      return cloud.ram(PARTNER).send(new ListPendingInvitationResourcesCommand(named));
+    };
+    const arn = `arn:aws:ram:us-east-1:${NETWORK}:resource-share-invitation/3b3bc051-fac1-4bb4-8dd9-5d1e8d1a1f4c`;
+    await expect(on(arn)).rejects.toThrow(ResourceShareInvitationArnNotFoundException);
+    await expect(on(arn.replace("-invitation", ""))).rejects.toThrow(MalformedArnException);
+    await expect(on("invitation")).rejects.toThrow(MalformedArnException);
+  },
+);
