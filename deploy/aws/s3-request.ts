@@ -11,6 +11,8 @@ export interface S3Request {
   readonly region: string;
   readonly credentials: Credentials;
   readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds by which AWS's clock is ahead of this machine's: the request is signed with AWS's. Default: 0. */
+  readonly clockSkew?: number;
 }
 
 export interface S3Answer {
@@ -26,17 +28,18 @@ const timeoutMilliseconds = 15_000;
  * S3 client: it would be the largest dependency of all.
  */
 export async function s3Request(options: S3Request): Promise<S3Answer> {
-  const { method, bucket, key, region, credentials, environment } = options;
+  const { method, bucket, key, region, credentials, environment, clockSkew = 0 } = options;
   const url = endpoint(region, environment);
   const path = [bucket, ...(key ?? "").split("/")].filter((part) => part !== "").map(encodeURIComponent);
   const signer = new SignatureV4({ service: "s3", region, credentials, sha256: Sha256, uriEscapePath: false });
-  const signed = await signer.sign({
+  const request = {
     method,
     protocol: url.protocol,
     hostname: url.hostname,
     path: `${url.pathname.replace(/\/$/, "")}/${path.join("/")}`,
     headers: { host: url.host, "x-amz-content-sha256": createHash("sha256").digest("hex") },
-  });
+  };
+  const signed = await signer.sign(request, { signingDate: new Date(Date.now() + clockSkew) });
   return send(url, method, signed.path, signed.headers);
 }
 

@@ -2,7 +2,7 @@ import type { Conditions } from "../statement";
 import type { DeployScope } from "./right";
 
 /** Every resource of the provider that can have tags carries it, from the moment it is made (`default_tags`). */
-const platformTag = "trellis:platform";
+export const platformTag = "trellis:platform";
 
 /** The rights end at the regions of the account's stacks. */
 export const inRegions = ({ regions }: DeployScope) => ({ "aws:RequestedRegion": [...regions] });
