@@ -37,4 +37,4 @@ export function renderProposal(wave: readonly ProposedChanges[]): string {
     .join("\n");
 }
 
-const marks: Readonly<Record<string, string>> = { create: "+", update: "~", delete: "-", replace: "-/+" };
+const marks: Readonly<Record<string, string>> = { create: "+", update: "~", delete: "-", replace: "-/+", import: "<-" };

@@ -5,17 +5,17 @@ import { columns } from "./columns";
 
 /** What a plan would do: `3 to add, 1 to change`. */
 export function describePlan(changes: Changes): string {
-  return describe(changes, { add: "to add", change: "to change", remove: "to remove" });
+  return describe(changes, { import: "to take in", add: "to add", change: "to change", remove: "to remove" });
 }
 
 /** What was done: `3 added, 1 changed`. */
 export function describeChanges(changes: Changes): string {
-  return describe(changes, { add: "added", change: "changed", remove: "removed" });
+  return describe(changes, { import: "taken in", add: "added", change: "changed", remove: "removed" });
 }
 
 function describe(changes: Changes, words: Readonly<Record<keyof Changes, string>>): string {
-  const kinds = ["add", "change", "remove"] as const;
-  const parts = kinds.flatMap((kind) => (changes[kind] > 0 ? [`${changes[kind]} ${words[kind]}`] : []));
+  const kinds = ["import", "add", "change", "remove"] as const;
+  const parts = kinds.flatMap((kind) => ((changes[kind] ?? 0) > 0 ? [`${changes[kind]} ${words[kind]}`] : []));
   return parts.length > 0 ? parts.join(", ") : "outputs alone";
 }
 
@@ -23,9 +23,12 @@ function describe(changes: Changes, words: Readonly<Record<keyof Changes, string
 export function renderEnding({ outcomes, ok, left }: Ending, command: string): string {
   const lines = columns(outcomes.map((outcome) => [words[outcome.result], outcome.stack, detail(outcome)]));
   const problems = outcomes.flatMap((outcome) => {
-    if (outcome.result === "failed") return outcome.problems.map((problem) => `${pc.red(outcome.stack)}: ${problem}`);
-    const notes = outcome.result === "changed" ? (outcome.notes ?? []) : [];
-    return notes.map((note) => `${pc.yellow(outcome.stack)}: ${note}`);
+    const failed = outcome.result === "failed" ? outcome.problems : [];
+    const notes = outcome.result === "not-started" ? [] : (outcome.notes ?? []);
+    return [
+      ...failed.map((problem) => `${pc.red(outcome.stack)}: ${problem}`),
+      ...notes.map((note) => `${pc.yellow(outcome.stack)}: ${note}`),
+    ];
   });
   const done = outcomes.length - left.length;
   const end = ok

@@ -10,7 +10,7 @@ import { type Held, heldResources } from "./state/held-resources";
 import { lookAt } from "./state/look";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
-import { defaultOutdir, work } from "./work";
+import { defaultOutdir, stackFolder, work } from "./work";
 
 /**
  * Destroys stacks, each after those that read it. What fails for a reason that passes by itself is tried again; a stack
@@ -30,7 +30,9 @@ export async function destroy(platform: Platform, options: WorkOptions = {}): Pr
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
   const held = await heldResources(platform, [...layouts, ...readersOf(all, layouts)], { environment, outdir });
   requireNoReaders(platform, all, layouts, held);
-  const holding = layouts.filter(({ id }) => !holdsNothing(held.get(id)));
+  // A deploy that was killed at its very beginning left nothing in the state, and maybe something in AWS.
+  const inDoubt = ({ id }: StackLayout) => stackFolder(id, command, options).inDoubt.size > 0;
+  const holding = layouts.filter((layout) => !holdsNothing(held.get(layout.id)) || inDoubt(layout));
   const look = lookAt(platform, all, { environment, outdir, destroy: true });
   const ending = await work(destroyOrder(holding), command, true, options, look);
   const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);

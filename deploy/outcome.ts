@@ -1,22 +1,18 @@
 import type { Changes } from "./terraform/messages";
 
+/** How a stack's part of the work ended, if it began. */
+interface Ended {
+  readonly stack: string;
+  readonly seconds: number;
+  /** What a person should look at, or know, besides. */
+  readonly notes?: readonly string[];
+}
+
 /** How a deploy or a destroy ended for one stack. */
 export type Outcome =
-  | {
-      readonly stack: string;
-      readonly result: "changed";
-      readonly changes: Changes;
-      readonly seconds: number;
-      /** What a person should look at, though all is as it should be. */
-      readonly notes?: readonly string[];
-    }
-  | { readonly stack: string; readonly result: "up-to-date"; readonly seconds: number }
-  | {
-      readonly stack: string;
-      readonly result: "failed";
-      readonly problems: readonly string[];
-      readonly seconds: number;
-    }
+  | (Ended & { readonly result: "changed"; readonly changes: Changes })
+  | (Ended & { readonly result: "up-to-date" })
+  | (Ended & { readonly result: "failed"; readonly problems: readonly string[] })
   | { readonly stack: string; readonly result: "not-started"; readonly because: string };
 
 /** How the whole ended. */

@@ -1,3 +1,4 @@
+import { TakeIn } from "./adopt/take-in";
 import type { Outcome } from "./outcome";
 import type { Progress } from "./progress";
 import { settle } from "./settle";
@@ -26,18 +27,25 @@ export type Planned =
 /** One stack being deployed or destroyed. */
 export class StackRun {
   #started = Date.now();
+  readonly #takeIn: TakeIn;
 
   constructor(
     private readonly folder: StackFolder,
     private readonly options: StackRunOptions,
-  ) {}
+  ) {
+    const { destroy, signal, progress } = options;
+    const onProgress = (text: string) => progress.update(folder.id, text);
+    this.#takeIn = new TakeIn(folder, { destroy, onProgress, ...(signal ? { signal } : {}) });
+  }
 
   /** Plans, to be asked before {@link applyPlan}. */
   async plan(): Promise<Planned> {
     this.#started = Date.now();
     const ended = await this.initialized(() => this.folder.plan(this.follow("plan"), this.options.destroy));
     if (!ended.ok) return { outcome: this.failed(ended) };
-    return ended.operation.hasChanges ? { changes: ended.operation.planned } : { outcome: this.upToDate() };
+    if (ended.operation.hasChanges) return { changes: ended.operation.planned };
+    this.folder.forgetDoubt();
+    return { outcome: this.upToDate() };
   }
 
   /** Applies what was planned. */
@@ -49,7 +57,15 @@ export class StackRun {
   /** Plans and applies in one process, unasked: the provider is loaded once, which is most of what a small stack costs. */
   async apply(): Promise<Outcome> {
     this.#started = Date.now();
-    return this.outcome(await this.retried(await this.initialized(() => this.applyOnce())));
+    return this.outcome(await this.retried(await this.initialized(() => this.applyUnasked())));
+  }
+
+  /** What AWS has already may be of a deploy that nobody knows of here: that was killed on another machine. */
+  private async applyUnasked(): Promise<Ended> {
+    const ended = await this.applyOnce();
+    const inTheWay = !ended.ok && !this.options.destroy && ended.operation.conflicting.length > 0;
+    if (!inTheWay || !(await this.#takeIn.whatIsThere(ended)) || this.options.signal?.aborted) return ended;
+    return this.applyOnce();
   }
 
   private applyOnce(): Promise<Ended> {
@@ -60,6 +76,7 @@ export class StackRun {
   private async initialized(operation: () => Promise<Ended>): Promise<Ended> {
     const { progress } = this.options;
     progress.update(this.folder.id, "initializing");
+    this.#takeIn.end();
     const { problem, halfMade = [] } = (await this.options.look?.(this.folder.id)) ?? {};
     if (problem !== undefined) return this.folder.refused(problem);
     const initialized = await this.folder.init({ known: true });
@@ -75,7 +92,13 @@ export class StackRun {
       const kept = await this.folder.untaint(address);
       if (!kept.ok) return kept;
     }
-    return operation();
+    try {
+      await this.#takeIn.whatIsInDoubt();
+      if (this.options.signal?.aborted) return this.folder.refused("Nothing was applied.");
+      return await operation();
+    } finally {
+      this.#takeIn.end();
+    }
   }
 
   private async retried(first: Ended): Promise<Ended> {
@@ -95,23 +118,24 @@ export class StackRun {
     const { changes, hasChanges } = ended.operation;
     const applied = hasChanges || changes.add + changes.change + changes.remove > 0;
     if (!applied) return this.upToDate();
-    const notes = leftOver(this.folder.id, ended);
-    const changed = { stack: this.folder.id, result: "changed" as const, changes, seconds: this.seconds() };
-    return notes.length > 0 ? { ...changed, notes } : changed;
+    const left = leftOver(this.folder.id, ended, this.#takeIn.looked);
+    return { ...this.ended(left), result: "changed", changes };
   }
 
   private failed(ended: Ended): Outcome {
     const interrupted = this.options.signal?.aborted ? [interruptedSentence(this.folder.id, ended)] : [];
     const problems = [...interrupted, ...explain(this.folder.id, this.folder.path, ended)];
-    return { stack: this.folder.id, result: "failed", problems, seconds: this.seconds() };
+    return { ...this.ended(), result: "failed", problems };
   }
 
   private upToDate(): Outcome {
-    return { stack: this.folder.id, result: "up-to-date", seconds: this.seconds() };
+    return { ...this.ended(), result: "up-to-date" };
   }
 
-  private seconds(): number {
-    return (Date.now() - this.#started) / 1000;
+  private ended(more: readonly string[] = []): { stack: string; seconds: number; notes?: readonly string[] } {
+    const notes = [...this.#takeIn.notes, ...more];
+    const seconds = (Date.now() - this.#started) / 1000;
+    return { stack: this.folder.id, seconds, ...(notes.length > 0 ? { notes } : {}) };
   }
 
   private follow(operation: "plan" | "apply"): (message: Message) => void {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bundle, entriesOf } from "./bundle";
 import { median, nextLine, run, start, startServer } from "./processes";
 
-const ROUNDS = 20;
+const ROUNDS = 60;
 const FREEZES = 6;
 const IDLE_MS = 300;
 
@@ -37,7 +37,10 @@ async function freeze(file: string, url: string, method: string): Promise<string
 
 /** Cold start, throughput and behaviour after a freeze of every client, in turns, against one server. */
 export async function measureClients(outdir: string): Promise<Record<string, ClientFigures>> {
-  const bundles = [...bundle(entriesOf("clients"), join(outdir, "clients"))].map(([name, one]) => ({ name, ...one }));
+  const bundles = [...bundle(entriesOf("clients"), join(outdir, "clients"), "call")].map(([name, one]) => ({
+    name,
+    ...one,
+  }));
   const server = await startServer(60_000);
   const cold = new Map<string, number[]>(bundles.map(({ name }) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {

@@ -51,7 +51,7 @@ function answered(file: string): { event: "V1" | "V2"; json: string } | undefine
 
 /** Cold start, time per request and size of every app, in turns. */
 export function measureHandlers(outdir: string): Record<string, HandlerFigures> {
-  const bundles = bundle(entriesOf("apps"), join(outdir, "apps"));
+  const bundles = bundle(entriesOf("apps"), join(outdir, "apps"), "handler");
   const able = [...bundles].flatMap(([name, { file }]) => {
     const found = answered(file);
     return found ? [{ name, bundle: file, ...found, cold: [] as Record<"import" | "first" | "total", number>[] }] : [];

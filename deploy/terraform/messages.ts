@@ -12,7 +12,13 @@ const diagnostic = z.object({
 /** An error or a warning of Terraform. */
 export type Diagnostic = z.output<typeof diagnostic>;
 
-const changes = z.object({ add: z.number(), change: z.number(), remove: z.number() });
+const changes = z.object({
+  add: z.number(),
+  change: z.number(),
+  remove: z.number(),
+  /** Taken into the state as they are; left out where there are none. */
+  import: z.number().optional(),
+});
 
 /** Numbers of resources. A replacement counts once in `add` and once in `remove`. */
 export type Changes = z.output<typeof changes>;
@@ -24,7 +30,11 @@ const message = z.discriminatedUnion("type", [
     type: z.literal("outputs"),
     outputs: z.record(z.string(), z.object({ action: z.string().optional() })).default({}),
   }),
-  z.object({ type: z.literal("apply_start"), hook: z.object({ resource, action: z.string() }) }),
+  z.object({
+    type: z.literal("apply_start"),
+    hook: z.object({ resource, action: z.string() }),
+    "@timestamp": z.string().optional(),
+  }),
   z.object({ type: z.literal("apply_progress"), hook: z.object({ resource, elapsed_seconds: z.number() }) }),
   z.object({ type: z.literal("apply_complete"), hook: z.object({ resource, action: z.string() }) }),
   z.object({ type: z.literal("apply_errored"), hook: z.object({ resource, action: z.string() }) }),

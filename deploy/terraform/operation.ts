@@ -1,6 +1,7 @@
+import { meansThere } from "./already-there";
 import { type Changes, type Diagnostic, type Message, parseMessage } from "./messages";
 
-/** A change that a plan wants: `create`, `update`, `delete`, `replace`, `remove` (from the state alone). */
+/** A change that a plan wants: `create`, `update`, `delete`, `replace`, `remove` (from the state alone), `import` (into it). */
 export interface PlannedChange {
   readonly address: string;
   readonly action: string;
@@ -14,6 +15,8 @@ export class Operation {
   readonly text: string[] = [];
   /** Addresses of what an apply began to make, also of what it finished. */
   readonly creating = new Set<string>();
+  /** When an apply began to make what it did, in milliseconds since the epoch, by address. */
+  readonly begun = new Map<string, number>();
   /** Addresses of what an apply began to make, change or remove and did not end. */
   readonly unfinished = new Set<string>();
   #applied: Changes | undefined;
@@ -47,6 +50,12 @@ export class Operation {
     return given.flatMap(({ address }) => (address !== undefined && this.creating.has(address) ? [address] : []));
   }
 
+  /** Addresses of what an apply could not make since AWS has it already. */
+  get conflicting(): readonly string[] {
+    const refused = this.errors.filter(({ summary, detail }) => meansThere(`${summary}\n${detail}`));
+    return refused.flatMap(({ address }) => (address !== undefined && this.creating.has(address) ? [address] : []));
+  }
+
   /** Whether there is anything to apply: a resource that changes, or an output. */
   get hasChanges(): boolean {
     return this.planned.length > 0 || this.#changedOutputs;
@@ -57,10 +66,13 @@ export class Operation {
     return this.#applied ?? countChanges(this.planned);
   }
 
-  private begin({ action, resource }: { action: string; resource: { addr: string } }): void {
+  private begin({ action, resource }: { action: string; resource: { addr: string } }, at?: string): void {
     if (action === "read") return;
     this.unfinished.add(resource.addr);
-    if (action === "create") this.creating.add(resource.addr);
+    if (action !== "create") return;
+    this.creating.add(resource.addr);
+    const time = Date.parse(at ?? "");
+    if (!Number.isNaN(time)) this.begun.set(resource.addr, time);
   }
 
   private take(message: Message): void {
@@ -71,15 +83,15 @@ export class Operation {
         break;
       case "change_summary":
         if (message.changes.operation !== "plan") {
-          const { add, change, remove } = message.changes;
-          this.#applied = { add, change, remove };
+          const { add, change, remove, import: imported = 0 } = message.changes;
+          this.#applied = { add, change, remove, ...(imported > 0 ? { import: imported } : {}) };
         }
         break;
       case "outputs":
         this.#changedOutputs ||= Object.values(message.outputs).some(({ action = "noop" }) => action !== "noop");
         break;
       case "apply_start":
-        this.begin(message.hook);
+        this.begin(message.hook, message["@timestamp"]);
         break;
       case "apply_complete":
       case "apply_errored":
@@ -93,8 +105,10 @@ export class Operation {
   }
 }
 
-/** Numbers of resources that a plan adds, changes and removes. */
+/** Numbers of resources that a plan adds, changes, removes and takes in. */
 export function countChanges(planned: readonly PlannedChange[]): Changes {
   const count = (...actions: string[]) => planned.filter(({ action }) => actions.includes(action)).length;
-  return { add: count("create", "replace"), change: count("update"), remove: count("delete", "replace") };
+  const changes = { add: count("create", "replace"), change: count("update"), remove: count("delete", "replace") };
+  const imported = count("import");
+  return imported > 0 ? { ...changes, import: imported } : changes;
 }

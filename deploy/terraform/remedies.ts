@@ -1,3 +1,4 @@
+import { alreadyThere, notMade } from "./already-there";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";
 import { readFrom, stateUnreadable } from "./unreadable-state";
@@ -59,8 +60,8 @@ export const remedies: readonly Remedy[] = [
       `There is no open invitation to the share ${arnIn(text)} for the account of ${stack}: it was rejected, it expired, or the account is inside the organization after all (then leave out accounts.*.external). To be invited again, take the account out of networks.*.share, deploy the network's stack, put it back, and deploy both.`,
   },
   {
-    pattern: /ConflictException|AlreadyExists|already exists|AlreadyOwnedByYou|\.Duplicate|ResourceConflictException/,
-    not: /^(deleting|updating|modifying)/i,
+    pattern: alreadyThere,
+    not: notMade,
     say: existsAlready,
   },
   {

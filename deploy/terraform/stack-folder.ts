@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isInitialized, markInitialized } from "./initialized";
 import { KilledApplies } from "./killed-applies";
@@ -70,6 +70,36 @@ export class StackFolder {
   /** Plans and applies in one go, unasked. */
   apply(onMessage?: OnMessage, destroy = false): Promise<Ended> {
     return this.runApply(["-auto-approve", ...(destroy ? ["-destroy"] : [])], onMessage);
+  }
+
+  /** Plans without keeping what was planned, and shows it as JSON; undefined where it could not be planned. */
+  async preview(): Promise<{ readonly ended: Ended; readonly json?: string }> {
+    const ended = await this.run("preview", ["plan", "-json", `-out=${planFile}`]);
+    if (!ended.ok) return { ended };
+    const shown = await this.run("show", ["show", "-json", planFile]);
+    const json = shown.ok ? readFileSync(shown.log, "utf8") : undefined;
+    this.forgetPlan();
+    rmSync(shown.log, { force: true });
+    return json === undefined ? { ended: shown } : { ended, json };
+  }
+
+  /** Takes what AWS has into the state. */
+  import(address: string, id: string): Promise<Ended> {
+    return this.run("import", ["import", "-no-color", address, id]);
+  }
+
+  /** Addresses of what AWS may have without the state knowing it, with the time at which an apply began to make it. */
+  get inDoubt(): ReadonlyMap<string, number | undefined> {
+    return new KilledApplies(this.log("apply")).inDoubt;
+  }
+
+  /** Nothing is in doubt any more: the state and AWS were found to be the same. */
+  forgetDoubt(): void {
+    new KilledApplies(this.log("apply")).settle();
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    return this.terraform.environment;
   }
 
   /** Takes the mark off a resource that says it has to be replaced. */

@@ -56,6 +56,11 @@ export class Faults {
     this.#armed = [];
   }
 
+  /** How many requests the faults that do not last are still waiting for. */
+  get waiting(): number {
+    return this.#armed.reduce((sum, { remaining }) => sum + (Number.isFinite(remaining) ? remaining : 0), 0);
+  }
+
   /** The fault that hits this request, used up by one. */
   take(service: string, operation: string, account: string): Fault | undefined {
     const armed = this.#armed.find(({ fault, remaining }) => remaining > 0 && fits(fault, service, operation, account));

@@ -15,25 +15,10 @@ export type CredentialSource = () => Credentials | Promise<Credentials>;
 /** Variables by name, `process.env` for one. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Endpoint credentials are fetched again five minutes before they expire. */
-const RENEWAL_MS = 5 * 60 * 1000;
-
-interface Cache {
+/** What the container endpoint last gave, and the question that is under way. */
+export interface Cache {
   found?: Credentials;
-}
-
-async function fromEndpoint(environment: Environment, cache: Cache): Promise<Credentials> {
-  if (environment.AWS_ACCESS_KEY_ID || environment.AWS_SECRET_ACCESS_KEY) {
-    throw badCredentials("Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither");
-  }
-  if (!environment.AWS_CONTAINER_CREDENTIALS_FULL_URI && !environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) {
-    throw badCredentials("No credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run under a role");
-  }
-  const { found } = cache;
-  if (found && (found.expiration?.getTime() ?? 0) - RENEWAL_MS > Date.now()) return found;
-  const fresh = await rare().fromContainer(environment);
-  cache.found = fresh;
-  return fresh;
+  asked?: Promise<Credentials> | undefined;
 }
 
 /**
@@ -45,24 +30,29 @@ export const defaultCredentials = ((environment: Environment = process.env): Cre
   const cache: Cache = {};
   return () => {
     const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-    if (!accessKeyId || !secretAccessKey) return fromEndpoint(environment, cache);
+    if (!accessKeyId || !secretAccessKey) {
+      return rare().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
+    }
     const sessionToken = environment.AWS_SESSION_TOKEN;
     return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };
   };
 }) satisfies Eager;
 
-function unusable({ accessKeyId, secretAccessKey, expiration }: Credentials): Error {
+function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credentials>): Error {
   const known = accessKeyId && secretAccessKey && expiration;
-  const sentence = known
-    ? `The credentials expired at ${known.toISOString()}; renew them`
-    : "The credential source gave no access key; it must give accessKeyId and secretAccessKey";
-  return badCredentials(sentence);
+  return badCredentials(
+    known
+      ? `The credentials expired at ${new Date(known).toISOString()}; renew them`
+      : "The credential source gave no accessKeyId or no secretAccessKey; it must give both",
+  );
 }
 
-/** Throws a CredentialsError for credentials that have expired: VPC Lattice would refuse even an anonymous caller's request with them. */
-export const checkCredentials = ((credentials: Credentials): Credentials => {
-  const { accessKeyId, secretAccessKey, expiration } = credentials;
-  const expired = expiration && expiration.getTime() <= Date.now();
-  if (!accessKeyId || !secretAccessKey || expired) throw unusable(credentials);
+/**
+ * Throws a CredentialsError for none and for credentials that have expired: VPC Lattice would refuse even an anonymous
+ * caller's request with them.
+ */
+export const checkCredentials = ((credentials: Credentials | undefined): Credentials => {
+  const expired = credentials?.expiration && +new Date(credentials.expiration) <= Date.now();
+  if (!credentials?.accessKeyId || !credentials.secretAccessKey || expired) throw unusable({ ...credentials });
   return credentials;
 }) satisfies Eager;

@@ -14,25 +14,30 @@ import {
 } from "./errors";
 import type { AttemptFailure } from "./exchange";
 
-const GATE = /(identity|network|service)-based policy/;
-const DENIED = /AccessDeniedException: User: (\S+) is not authorized to perform: \S+ on resource: (\S+)/;
+const DENIED =
+  /^AccessDeniedException: User: (\S+) is not authorized to perform: vpc-lattice-svcs:\w+ on resource: (\S+)/;
+/** The last words of a denial: the path before them is the caller's, and may say anything. */
+const REASON = /.* (because no|with an explicit deny)(?: in an?)?(?: ([\w -]+?))?(?: allows\b.*|:.*)?$/;
 const SIGNATURE =
-  /InvalidSignature|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|security token/i;
-const NO_SERVICE = /non[- ]?existent service|does not exist or is not registered/i;
+  /^(?:InvalidSignature|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|The security token)/;
+const NO_SERVICE = /^[^<{]*(?:non[- ]?existent service|does not exist or is not registered)/i;
 
-const OPENS: Readonly<Record<Gate, string>> = {
-  identity: "give the caller's role vpc-lattice-svcs:Invoke on the service",
-  network: "allow it in the service network's auth policy",
-  service: "allow it in the service's auth policy",
-  unknown: "look for authDeniedReason in the access log",
+const WHERE: Readonly<Record<Exclude<Gate, "unknown">, string>> = {
+  identity: "the policies of the caller's role",
+  network: "the service network's auth policy",
+  service: "the service's auth policy",
 };
 
 function denied(text: string, facts: CallFacts): AccessDeniedError {
   const [, principal, resource] = DENIED.exec(text) ?? [];
-  const gate = (GATE.exec(text)?.[1] ?? "unknown") as Gate;
-  const explicit = text.includes("explicit deny");
-  const why = explicit ? `the ${gate} policy denies ${principal}` : `no ${gate} policy allows ${principal}`;
-  return new AccessDeniedError(`${why}; ${OPENS[gate]}`, facts, gate, explicit, principal, resource);
+  const [, reason, policy] = REASON.exec(text) ?? [];
+  const explicit = reason === "with an explicit deny";
+  const gate = (/^(identity|network|service)-based policy$/.exec(`${policy}`)?.[1] ?? "unknown") as Gate;
+  const where = gate === "unknown" ? `the ${policy}` : WHERE[gate];
+  let what = `${principal} is denied; authDeniedReason in the access log says by which policy`;
+  if (policy && explicit) what = `an explicit deny in ${where} refuses ${principal}; remove or narrow it`;
+  else if (policy) what = `no ${policy} allows ${principal}; allow vpc-lattice-svcs:Invoke in ${where}`;
+  return new AccessDeniedError(what, facts, gate, explicit, principal, resource);
 }
 
 function problemIn(text: string, type: string): unknown {
@@ -51,36 +56,49 @@ function refused(text: string, type: string, facts: CallFacts): RefusedError {
 }
 
 /**
- * Names what an answer of 400 or more means. A 403 is VPC Lattice's where its text says so; a 404 is VPC Lattice's
- * where the text says so or where there is neither a body nor a content type, which is how a listener's fixed
- * response looks.
+ * Names what an answer of 400 or more means. A 403 or 404 is VPC Lattice's where its text is, and a 404 also where there
+ * is neither a body nor a content type, which is how a listener's fixed response looks.
  */
 export function errorOfAnswer(facts: CallFacts, type: string, retryAfter: number | undefined): LatticeError {
   const { status = 0, body = "" } = facts;
-  if (status === 403 && body.includes("AccessDeniedException")) return denied(body, facts);
-  if (status === 403 && SIGNATURE.test(body)) {
-    return new SignatureError(
-      `the signature is not accepted (${body.trim()}); check clock, region and credentials`,
-      facts,
-    );
+  // VPC Lattice writes lines of plain text.
+  const line = /json|html|xml/.test(type) ? "" : body.trim();
+  if (status === 403 && DENIED.test(line)) return denied(line, facts);
+  if (status === 403 && SIGNATURE.test(line)) {
+    return new SignatureError(`the signature is not accepted (${line}); check clock, region and credentials`, facts);
   }
-  if (status === 404 && !/json/.test(type) && (NO_SERVICE.test(body) || (!body && !type))) {
+  if (status === 404 && (NO_SERVICE.test(line) || (!body && !type))) {
     const hint = "associate the service with the caller's service network, or give its listener a rule for this path";
     return new NotAssociatedError(`VPC Lattice, not the service, answered 404; ${hint}`, facts);
   }
   if (status === 429) return new ThrottledError("throttled; slow down", facts, retryAfter);
-  if (status >= 500) return new ServiceFailedError(`the service failed with ${status}`, facts);
+  // HTTP has no final status below 200 (RFC 9110, 15).
+  if (status >= 500 || status < 200) return new ServiceFailedError(`the service failed with ${status}`, facts);
   return refused(body, type, facts);
 }
 
+/** What an attempt was at when its time was over. */
+const LATE: Readonly<Record<AttemptFailure["stage"], string>> = {
+  credentials: "the credential source gave nothing within #",
+  socket: "no connection of the agent (maxSockets) became free within #",
+  connect:
+    "no connection within #; security groups show up this way: allow the port to the vpc-lattice prefix list and into the VPC association, and check that there is one",
+  tls: "TCP connected, but the TLS handshake was not finished within #; check that the port serves HTTPS",
+  answer: "no answer within #",
+};
+
+/** Where most of the time went before there was a connection to wait for, that one is not to blame. */
+const LITTLE = "credentials or the agent (maxSockets) left little time for a connection, begun after #";
+
 /** Names what the lack of an answer means. */
-export function errorOfFailure(failure: AttemptFailure, facts: CallFacts, connectTimeout: number): LatticeError {
-  const options = { cause: failure.cause };
-  if (failure.kind === "connect-timeout" || (failure.kind === "deadline" && !failure.connected)) {
-    const hint =
-      "security groups show up this way: allow the port from the client to the vpc-lattice prefix list and into the VPC association, and check that the VPC is associated";
-    return new NetworkTimeoutError(`no connection within ${connectTimeout} ms; ${hint}`, facts, options);
+export function errorOfFailure(failure: AttemptFailure, facts: CallFacts): LatticeError {
+  const { kind, stage, waited, before, cause } = failure;
+  const options = { cause };
+  if (kind === "connection") {
+    return new ConnectionError(`the connection failed: ${(cause as Error)?.message}`, facts, options);
   }
-  if (failure.kind === "deadline") return new DeadlineError("no answer before the deadline", facts, options);
-  return new ConnectionError(`the connection failed: ${(failure.cause as Error)?.message}`, facts, options);
+  const little = before > waited / 2;
+  const Late = !little && (stage === "connect" || stage === "tls") ? NetworkTimeoutError : DeadlineError;
+  const [what, time] = little ? [LITTLE, before] : [LATE[stage], waited - before];
+  return new Late(what.replace("#", `${time} ms`), facts, options);
 }

@@ -45,9 +45,10 @@ const parse = ((url: string, from: string): URL => {
   } catch (cause) {
     throw badUrl(url, from, cause);
   }
-  const { protocol, hostname, username, password, search, hash } = parsed;
+  const { protocol, hostname, username, password } = parsed;
   const served = (protocol === "https:" || protocol === "http:") && hostname;
-  if (!served || username || password || search || hash) throw badUrl(url, from);
+  // A lone "?" or "#" leaves no trace in the parsed URL.
+  if (!served || username || password || url.includes("?") || url.includes("#")) throw badUrl(url, from);
   return parsed;
 }) satisfies Eager;
 

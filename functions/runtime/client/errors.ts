@@ -24,7 +24,7 @@ export class LatticeError extends Error {
   }
 }
 
-/** Which of VPC Lattice's three gates refused; all three must allow. `unknown` where its text names none. */
+/** Which of VPC Lattice's three gates refused; all three must allow. `unknown` where its text names none of them. */
 export type Gate = "identity" | "network" | "service" | "unknown";
 
 /** 403 of VPC Lattice: the caller is known (or anonymous) and not allowed. */
@@ -55,17 +55,17 @@ export class NotAssociatedError extends LatticeError {
   override name = "NotAssociatedError";
 }
 
-/** No connection within the time allowed: nothing refused it, so a security group or a route swallowed it. */
+/** No connection within the time allowed: nothing refused it, so a security group or a route swallowed it, or TLS stuck. */
 export class NetworkTimeoutError extends LatticeError {
   override name = "NetworkTimeoutError";
 }
 
-/** Connected, but no answer before the deadline. */
+/** No answer before the deadline, though the network is not to blame: the message says what it waited for. */
 export class DeadlineError extends LatticeError {
   override name = "DeadlineError";
 }
 
-/** The connection failed: name not found, refused, reset, or TLS. */
+/** The connection failed: name not found, refused, reset, closed without an answer, or TLS. */
 export class ConnectionError extends LatticeError {
   override name = "ConnectionError";
 }
@@ -96,7 +96,7 @@ export class RefusedError extends LatticeError {
   }
 }
 
-/** The service, or VPC Lattice before it, failed: 5xx. */
+/** The service, or VPC Lattice before it, failed: 5xx, or a status that no answer may have. */
 export class ServiceFailedError extends LatticeError {
   override name = "ServiceFailedError";
 }

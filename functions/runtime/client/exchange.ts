@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
 import type { Address } from "./endpoint";
+import { invalidCall } from "./lazy";
 import { keepsAny } from "./sockets";
 import { type ClientRequest, type HttpAgent, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
 
@@ -36,15 +37,19 @@ export interface RawAnswer {
   readonly body: Buffer;
 }
 
-type Expiry = "connect-timeout" | "deadline";
+/** What an attempt waits for, in this order; `socket`: for a connection of an agent that may open no more. */
+type Stage = "credentials" | "socket" | "connect" | "tls" | "answer";
 
 /** Why an attempt got no answer, and whether the service may have seen it. */
 export interface AttemptFailure {
-  readonly kind: Expiry | "connection";
+  /** Out of time, or the connection failed. */
+  readonly kind: "timeout" | "connection";
+  readonly stage: Stage;
+  /** Milliseconds that the attempt took, and those of them before it had a connection under way. */
+  readonly waited: number;
+  readonly before: number;
   /** On a kept connection that answered nothing: the server had closed it. */
   readonly reused: boolean;
-  /** Whether a connection stood. */
-  readonly connected: boolean;
   /** Whether bytes of the request may have reached the service. */
   readonly sent: boolean;
   readonly cause: unknown;
@@ -52,7 +57,7 @@ export interface AttemptFailure {
 
 /** A promise of any maker. */
 export const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
-  typeof (value as { then?: unknown }).then === "function";
+  typeof (value as { then?: unknown } | undefined)?.then === "function";
 
 /** What came of an attempt. */
 export type Outcome = RawAnswer | AttemptFailure;
@@ -74,6 +79,8 @@ interface Course {
   readonly attempt: Attempt;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
+  /** Epoch milliseconds. */
+  readonly begun: number;
   /** For the connection and for the whole: most attempts end before either is due. */
   timer?: NodeJS.Timeout;
   request?: ClientRequest;
@@ -82,7 +89,7 @@ interface Course {
   connected: boolean;
   answered: boolean;
   writtenBefore: number;
-  expired?: Expiry;
+  expired?: boolean;
 }
 
 const settle = ((course: Course, outcome: Outcome): void => {
@@ -90,27 +97,56 @@ const settle = ((course: Course, outcome: Outcome): void => {
   course.resolve(outcome);
 }) satisfies Eager;
 
-function fail(course: Course, cause: unknown): void {
-  const { request, connected, answered, expired } = course;
-  const reused = !!request?.reusedSocket && !answered && !expired;
-  const sent = connected && (request?.socket?.bytesWritten ?? 0) > course.writtenBefore;
-  settle(course, { kind: expired ?? "connection", reused, connected, sent, cause });
+function stageOf({ connected, request }: Course): Stage {
+  if (connected) return "answer";
+  if (!request?.socket) return request ? "socket" : "credentials";
+  return request.socket.connecting ? "connect" : "tls";
 }
 
-function expire(course: Course, expiry: Expiry): void {
-  course.expired = expiry;
-  const cause = new Error(expiry);
-  if (course.request) course.request.destroy(cause);
-  else fail(course, cause);
+function fail(course: Course, cause: unknown): void {
+  const { request, connected, answered, expired, begun, connecting = begun } = course;
+  const before = connecting - begun;
+  settle(course, {
+    kind: expired ? "timeout" : "connection",
+    stage: stageOf(course),
+    waited: Date.now() - begun,
+    before,
+    reused: !!request?.reusedSocket && !answered && !expired,
+    sent: connected && (request?.socket?.bytesWritten ?? 0) > course.writtenBefore,
+    cause,
+  });
+}
+
+/** Settles by itself: a request that is destroyed already says nothing more. */
+function expire(course: Course): void {
+  course.expired = true;
+  const cause = new Error("timeout");
+  fail(course, cause);
+  course.request?.destroy(cause);
+}
+
+/** As where a connection ends without an error: after `101 Switching Protocols`, for one, which nobody asked for. */
+function closed(course: Course): void {
+  if (!course.answered) fail(course, new Error("closed without an answer"));
 }
 
 function check(course: Course): void {
   const { attempt, connecting } = course;
   const now = Date.now();
   const due = connecting === undefined ? Number.POSITIVE_INFINITY : connecting + attempt.connectTimeout;
-  if (now >= attempt.deadline) expire(course, "deadline");
-  else if (now >= due) expire(course, "connect-timeout");
+  if (now >= attempt.deadline || now >= due) expire(course);
   else course.timer = setTimeout(check, Math.min(due, attempt.deadline, now + attempt.connectTimeout) - now, course);
+}
+
+function refuse(course: Course, error: unknown): void {
+  clearTimeout(course.timer);
+  course.reject(error);
+}
+
+/** For what Node does not take: a method or a header of the key that is none, an agent of the other scheme. */
+function refuseCall(course: Course, cause: unknown): void {
+  refuse(course, invalidCall(`Node cannot send this: ${(cause as Error).message}`, { cause }));
+  course.request?.destroy();
 }
 
 /** Signs and sends what waited for a connection. */
@@ -119,9 +155,8 @@ const write = ((course: Course, request: ClientRequest, sign: SignHeaders): void
     const list = listOf(sign(), course.attempt);
     for (let at = 0; at < list.length; at += 2) request.setHeader(list[at] as string, list[at + 1] as string);
     request.end(course.attempt.body);
-  } catch (error) {
-    refuse(course, error);
-    request.destroy();
+  } catch (cause) {
+    refuseCall(course, cause);
   }
 }) satisfies Eager;
 
@@ -154,27 +189,27 @@ const collect = ((course: Course, response: IncomingMessage): void => {
 
 const start = ((course: Course, sign: SignHeaders): void => {
   if (course.expired) return;
-  const { secure, hostname, port, agent } = course.endpoint;
-  const { method, wire: path, body } = course.attempt;
-  const kept = keepsAny(agent);
-  const headers = kept ? listOf(sign(), course.attempt) : [];
-  const options = { hostname, port, agent, method, path, setHost: false, ...(kept && { headers }) };
-  const request = secure ? httpsRequest(options) : httpRequest(options);
-  course.request = request;
-  request.on("error", (cause) => fail(course, cause));
-  request.on("socket", (socket) => watch(course, request, socket, kept ? undefined : sign));
-  request.on("response", (response) => collect(course, response));
-  if (kept) request.end(body);
+  try {
+    const { secure, hostname, port, agent } = course.endpoint;
+    const { method, wire: path, body } = course.attempt;
+    const kept = keepsAny(agent);
+    const headers = kept ? listOf(sign(), course.attempt) : [];
+    const options = { hostname, port, agent, method, path, setHost: false, ...(kept && { headers }) };
+    const request = secure ? httpsRequest(options) : httpRequest(options);
+    course.request = request;
+    request.on("error", (cause) => fail(course, cause));
+    request.on("close", () => closed(course));
+    request.on("socket", (socket) => watch(course, request, socket, kept ? undefined : sign));
+    request.on("response", (response) => collect(course, response));
+    if (kept) request.end(body);
+  } catch (cause) {
+    refuseCall(course, cause);
+  }
 }) satisfies Eager;
-
-function refuse(course: Course, error: unknown): void {
-  clearTimeout(course.timer);
-  course.reject(error);
-}
 
 const run = ((course: Course): void => {
   const { attempt } = course;
-  course.timer = setTimeout(check, Math.min(attempt.connectTimeout, attempt.deadline - Date.now()), course);
+  course.timer = setTimeout(check, Math.min(attempt.connectTimeout, attempt.deadline - course.begun), course);
   try {
     const sign = attempt.signer();
     if (isPromise(sign)) sign.then((late) => start(course, late)).catch((error) => refuse(course, error));
@@ -187,5 +222,6 @@ const run = ((course: Course): void => {
 /** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `signer` fails with. */
 export const exchange = ((endpoint: Endpoint, attempt: Attempt): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    run({ endpoint, attempt, resolve, reject, connected: false, answered: false, writtenBefore: 0 });
+    const begun = Date.now();
+    run({ endpoint, attempt, resolve, reject, begun, connected: false, answered: false, writtenBefore: 0 });
   })) satisfies Eager;

@@ -13,6 +13,7 @@ export interface CallOptions extends Payload {
   /** Values of the path's `:name` segments; each stays one segment, whatever it holds. */
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Query | URLSearchParams;
+  /** ASCII values. Those that the client sets by itself, such as `host` and `authorization`, are refused. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The request on whose behalf the call is made: its deadline, trace and request id travel. */
   readonly for?: Incoming;
@@ -35,7 +36,7 @@ export interface ClientOptions {
   /** Milliseconds for a connection. Default 2,000. */
   readonly connectTimeout?: number;
   readonly observer?: Observer;
-  /** Replaces the shared keep-alive agent, to trust another CA for instance; see `keepAliveAgent`. */
+  /** Replaces the shared agent, to trust another CA for instance: `keepAliveAgent(true, { ca })`, or one of your own. */
   readonly agent?: Agent;
 }
 
@@ -48,6 +49,9 @@ export interface LatticeClient {
   patch(path: string, options?: CallOptions): Promise<Answer>;
   delete(path: string, options?: CallOptions): Promise<Answer>;
 }
+
+/** What a timer of Node can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Left for the function to answer its own caller after a call ran out of time. */
 const MARGIN_MS = 250;
@@ -67,8 +71,8 @@ const prepare = ((
     target,
     address,
     ...outgoing(address.host, call),
-    deadline: Date.now() + Math.max(timeout, 0),
-    connectTimeout: options.connectTimeout ?? 2000,
+    deadline: Date.now() + (Math.max(timeout, 0) || 0),
+    connectTimeout: Math.min(options.connectTimeout ?? 2000, MAX_TIMER_MS),
   };
 }) satisfies Eager;
 
@@ -109,7 +113,8 @@ export const latticeClient = ((service: string, options: ClientOptions = {}): La
   const { credentials = defaultCredentials(), agent } = options;
   const client: Client = { service, options, means: { credentials, agent } };
   return {
-    call: (method, path, callOptions) => call(client, method, path, callOptions),
+    // Node sends the method in upper case, so it must be signed so.
+    call: (method, path, callOptions) => call(client, `${method}`.toUpperCase(), path, callOptions),
     get: (path, callOptions) => call(client, "GET", path, callOptions),
     post: (path, callOptions) => call(client, "POST", path, callOptions),
     put: (path, callOptions) => call(client, "PUT", path, callOptions),

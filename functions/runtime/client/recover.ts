@@ -23,7 +23,7 @@ interface Verdict {
 
 /** A connection found dead costs no wait. */
 function ofFailure({ call }: Trial, facts: CallFacts, failure: AttemptFailure): Verdict {
-  const error = errorOfFailure(failure, facts, call.connectTimeout);
+  const error = errorOfFailure(failure, facts);
   const repeatable = !failure.sent || isIdempotent(call.method, call.headers);
   if (failure.kind !== "connection" || !repeatable) return { error, wait: undefined };
   return { error, wait: failure.reused ? 0 : backoff(facts.attempts, undefined) };

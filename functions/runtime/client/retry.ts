@@ -23,8 +23,7 @@ export function retryAfterOf(header: string | undefined, now = Date.now()): numb
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
-/** Milliseconds before the next attempt: what the answer asks for, else exponential with full jitter. */
-export function backoff(attempt: number, retryAfter: number | undefined, random: () => number = Math.random): number {
-  if (retryAfter !== undefined) return retryAfter * 1000;
-  return random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
+/** Milliseconds before the next attempt: what the answer asks for, and on top exponential with full jitter. */
+export function backoff(attempt: number, retryAfter = 0, random: () => number = Math.random): number {
+  return retryAfter * 1000 + random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
 }

@@ -55,9 +55,9 @@ function factsOf(call: Prepared, attempts: number, outcome?: Outcome): CallFacts
   };
 }
 
-/** The answer where an attempt brought one below 400, nothing otherwise. */
+/** The answer where an attempt brought one from 200 to 399, nothing otherwise. */
 const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer | undefined =>
-  "kind" in outcome || outcome.status > 399
+  "kind" in outcome || outcome.status > 399 || outcome.status < 200
     ? undefined
     : new Answer(outcome, () => factsOf(call, attempts, outcome))) satisfies Eager;
 

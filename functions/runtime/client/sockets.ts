@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
-import { HttpAgent, HttpsAgent } from "./transport";
+import { HttpAgent, HttpsAgent, type HttpsAgentOptions } from "./transport";
 
 /** VPC Lattice closes a connection that is idle for a minute, and every connection after ten ("Quotas" in its guide). */
 const MAX_IDLE_MS = 50_000;
@@ -20,12 +20,16 @@ interface Watch {
   lookedAt: number;
 }
 
+const UNKNOWN: Times = { born: 0, idleSince: 0 };
+
 const times = new WeakMap<Socket, Times>();
 const watches = new WeakMap<HttpAgent, Watch>();
 
-/** An agent that keeps connections and remembers, by wall clock, when each was used. Frozen processes run no timers. */
-export const keepAliveAgent = ((secure: boolean): HttpAgent => {
-  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+function free(agent: HttpAgent): Socket[] {
+  return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
+}
+
+const listen = ((agent: HttpAgent): Watch => {
   const watch: Watch = { readAt: 0, lookedAt: 0 };
   watches.set(agent, watch);
   agent.on("free", (socket: Socket) => {
@@ -35,8 +39,27 @@ export const keepAliveAgent = ((secure: boolean): HttpAgent => {
     if (known) known.idleSince = now;
     else times.set(socket, { born: now, idleSince: now });
   });
+  return watch;
+}) satisfies Eager;
+
+/**
+ * An agent that keeps connections, with options such as `ca` or `maxSockets`. Like any agent that a client is given, it
+ * is watched by wall clock, because frozen processes run no timers.
+ */
+export const keepAliveAgent = ((secure: boolean, options?: HttpsAgentOptions): HttpAgent => {
+  const all = { keepAlive: true, ...options };
+  const agent = secure ? new HttpsAgent(all) : new HttpAgent(all);
+  listen(agent);
   return agent;
 }) satisfies Eager;
+
+/** Watches an agent from now on. What it has open counts as too old: nobody noted its times. */
+function adopt(agent: HttpAgent): Watch {
+  const watch = listen(agent);
+  watch.readAt = 1;
+  for (const used of Object.values(agent.sockets).flat()) if (used) times.set(used, { ...UNKNOWN });
+  return watch;
+}
 
 const agents = new Map<boolean, HttpAgent>();
 
@@ -53,12 +76,8 @@ export const keepsAny = ((agent: HttpAgent): boolean => {
   return false;
 }) satisfies Eager;
 
-function free(agent: HttpAgent): Socket[] {
-  return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
-}
-
 function isStale(socket: Socket, now: number): boolean {
-  const { born, idleSince } = times.get(socket) ?? { born: now, idleSince: now };
+  const { born, idleSince } = times.get(socket) ?? UNKNOWN;
   const old = now - idleSince > MAX_IDLE_MS || now - born > MAX_AGE_MS;
   return old || !socket.writable || socket.readableEnded;
 }
@@ -82,8 +101,8 @@ async function settle(agent: HttpAgent): Promise<void> {
   dropStale(agent, Date.now());
 }
 
-function look(agent: HttpAgent, now: number, watch?: Watch): Promise<void> | undefined {
-  if (watch) watch.lookedAt = now;
+function look(agent: HttpAgent, now: number, watch: Watch): Promise<void> | undefined {
+  watch.lookedAt = now;
   return dropStale(agent, now).length > 0 ? settle(agent) : undefined;
 }
 
@@ -94,8 +113,7 @@ function look(agent: HttpAgent, now: number, watch?: Watch): Promise<void> | und
  */
 export const freshen = ((agent: HttpAgent): Promise<void> | undefined => {
   const now = Date.now();
-  const watch = watches.get(agent);
-  if (!watch) return look(agent, now);
+  const watch = watches.get(agent) ?? adopt(agent);
   const { readAt, lookedAt } = watch;
   // Before the first answer nothing is kept.
   return !readAt || now - Math.min(readAt, lookedAt) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);

@@ -3,7 +3,7 @@ import { jsonLines } from "../observe/json-lines";
 import type { Observer } from "../observe/observer";
 import type { LambdaContext, LatticeResponse } from "./event";
 import { Problem } from "./problem";
-import { json, type Reply } from "./reply";
+import { CONTENT_TYPE, json, type Reply } from "./reply";
 import { type LatticeRequest, readRequest } from "./request";
 import { writeResponse } from "./write-response";
 
@@ -21,35 +21,35 @@ export interface HandlerOptions {
 
 type Http = typeof import("node:http");
 
-/** Answers what was thrown. Before there is a request, the event is to blame for what is no problem. */
-function writeFailure(
-  error: unknown,
-  requestId: string,
-  request: LatticeRequest | undefined,
-  observer?: Observer,
-): LatticeResponse {
-  const unexpected = request
-    ? new Problem(500, "Internal error")
-    : new Problem(400, `Malformed request: ${(error as Error).message}`);
+/** Answers what was thrown, and logs it where the caller is not told all of it. */
+function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse {
+  const { requestId, observer } = request;
   try {
-    const { status, message: detail, options } = error instanceof Problem ? error : unexpected;
-    if (status > 499) observer?.log("ERROR", "Failed", { requestId, error });
+    const { status, message: detail, options } = error instanceof Problem ? error : new Problem(500, "Internal error");
+    const fault = status > 499;
+    if (fault || options.cause) {
+      const traceparent = request.header("traceparent");
+      observer.log(fault ? "ERROR" : "WARN", "Failed", { requestId, traceparent, error });
+    }
     return writeResponse(
       json(
         status,
         { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
-        { ...options.headers, "content-type": "application/problem+json" },
+        { ...options.headers, [CONTENT_TYPE]: "application/problem+json" },
       ),
-      request?.method,
+      request.method,
     );
-  } catch {
-    return writeFailure(unexpected, requestId, request);
+  } catch (fault) {
+    // The observer or the problem is broken; what it was about must not be lost.
+    return writeFailure(AggregateError([error, fault]), { ...request, observer: jsonLines });
   }
 }
 
 /**
  * Turns an app into the handler of a Lambda function behind VPC Lattice, for event structures V1 and V2. A thrown
- * {@link Problem} is the answer; anything else thrown is logged with its stack and answered with a bare 500.
+ * {@link Problem} is the answer; anything else thrown is logged with its stack and answered with a bare 500. A problem
+ * of status 5xx or with a cause is logged too. Observers see what VPC Lattice gets: a reply that cannot be written is
+ * a failure, and a malformed event is a 400 of method `_OTHER`.
  *
  * @example
  * export const handler = latticeHandler(router().get("/orders/:id", ({ params }) => json(200, find(params.id))));
@@ -57,13 +57,25 @@ function writeFailure(
 export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptions = {}): LatticeHandler => {
   const serve = (app as { serve?: Serve }).serve ?? (app as Serve);
   return (async (event, lambda) => {
-    let request: LatticeRequest | undefined;
+    let request: LatticeRequest;
+    let act = serve;
     try {
-      const read = readRequest(event, observer, lambda);
-      request = read;
-      return writeResponse(await (observer.onRequest?.(read, async () => serve(read)) ?? serve(read)), read.method);
+      request = readRequest(event, observer, lambda);
     } catch (error) {
-      return writeFailure(error, request?.requestId ?? `${lambda?.awsRequestId}`, request, observer);
+      // Observers count what cannot be read, too. The method is OpenTelemetry's for what is none.
+      request = readRequest({ method: "_OTHER", path: "/" }, observer, lambda);
+      act = () => {
+        throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
+      };
+    }
+    const run = async () => {
+      const reply = await act(request);
+      return { status: reply.status, response: writeResponse(reply, request.method) };
+    };
+    try {
+      return (await (observer.onRequest?.(request, run) ?? run())).response;
+    } catch (error) {
+      return writeFailure(error, request);
     }
   }) satisfies LatticeHandler;
 }) satisfies Eager;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readCaller } from "./caller";
 import { Problem } from "./problem";
 import type { Reply } from "./reply";
 import type { LatticeRequest } from "./request";
@@ -10,10 +11,14 @@ interface Entry {
 
 const CAPACITY = 1000;
 
+const hash = (...parts: readonly unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64");
+
 /**
- * Runs a request with an `idempotency-key` once: the same key with the same body gets the first reply again, another
- * body 422, no key 400 (the IETF's Idempotency-Key header field). A run that fails may be repeated. Replies are kept
- * in this instance's memory; a service whose instances must agree keeps them in its table.
+ * Runs a request with an `idempotency-key` once: the same key with the same method, path, query and body gets the
+ * first reply again, another request 422, no key 400 (the IETF's Idempotency-Key header field). A run that fails may be
+ * repeated. Keys belong to their caller, the principal that VPC Lattice has verified, session included (a function's
+ * session is named after it, so its instances share one); where there is none, to all anonymous callers of a VPC.
+ * The last 1000 replies are kept, in this instance's memory; a service whose instances must agree keeps them in its table.
  */
 export class Once {
   readonly #entries = new Map<string, Entry>();
@@ -22,19 +27,24 @@ export class Once {
     const key = request.header("idempotency-key");
     if (!key)
       throw new Problem(400, "Send an idempotency-key header, new for each request and the same for its repeats");
-    const fingerprint = createHash("sha256").update(request.path).update("\0").update(request.body).digest("hex");
-    const known = this.#entries.get(key);
+    const { method, path, query, body, isBase64Encoded } = request;
+    const { principal, sourceVpcArn } = readCaller(request);
+    const owned = hash(principal ? { principal } : { sourceVpcArn }, key);
+    const fingerprint = hash(method, path, Object.entries(query), isBase64Encoded, body);
+    const known = this.#entries.get(owned);
     if (known && known.fingerprint !== fingerprint)
       throw new Problem(422, "This idempotency-key belongs to another request");
-    return known?.reply ?? this.#start(key, fingerprint, serve);
+    return known?.reply ?? this.#start(owned, fingerprint, serve);
   }
 
   #start(key: string, fingerprint: string, serve: () => Promise<Reply>): Promise<Reply> {
-    const reply = serve();
-    this.#entries.set(key, { fingerprint, reply });
-    reply.catch(() => this.#entries.delete(key));
+    const entry = { fingerprint, reply: serve() };
+    this.#entries.set(key, entry);
+    entry.reply.catch(() => {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > CAPACITY && oldest !== undefined) this.#entries.delete(oldest);
-    return reply;
+    return entry.reply;
   }
 }

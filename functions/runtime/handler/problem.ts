@@ -6,7 +6,8 @@ export interface ProblemOptions extends ErrorOptions {
 
 /**
  * An answer that says what went wrong, written as `application/problem+json` (RFC 9457). Throw it anywhere below a
- * handler; `detail` and `members` are shown to the caller, `cause` only to the log.
+ * handler; `detail` and `members` are shown to the caller, `cause` only to the log, where a problem is written that has
+ * one, or a status of 5xx.
  */
 export class Problem extends Error {
   // Declared, not defined: fields that the constructor sets at once would cost a second initializer.

@@ -19,6 +19,7 @@ export interface LatticeRequest {
   readonly headers: Readonly<Record<string, readonly string[]>>;
   /** A header's value by lower-case name, several joined with ", " (RFC 9110, 5.3). */
   header(name: string): string | undefined;
+  /** VPC Lattice's; where the event has none, Lambda's, or else one made here. */
   readonly requestId: string;
   /** As the event carries it; `readJson`, `readText` and `readBytes` decode it. */
   readonly body: string;
@@ -43,7 +44,12 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
   const method = string(event.method || 0, "method");
   const target = string(event.path ?? raw_path, "path");
   const body = string(event.body ?? "", "body");
+  const isBase64Encoded = event.isBase64Encoded ?? event.is_base64_encoded ?? false;
+  must(isBase64Encoded === true || isBase64Encoded === false, "encoding");
   must(target[0] === "/", "path");
+  // Neither has white space (RFC 9112, 3), which would forge lines of a log, or a second request.
+  const line = method + target;
+  for (let at = 0; at < line.length; at++) must(line.charCodeAt(at) > 32, "request line");
   if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "Body over 6 MB");
   decodeURIComponent(target);
   const path = target.split("?")[0] as string;
@@ -61,9 +67,9 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
     query,
     headers,
     header: (name) => headers[name]?.join(", "),
-    requestId: `${event.requestId ?? headers["x-amzn-requestid"] ?? lambda?.awsRequestId}`,
+    requestId: `${event.requestId || headers["x-amzn-requestid"] || lambda?.awsRequestId || crypto.randomUUID()}`,
     body,
-    isBase64Encoded: !!(event.isBase64Encoded ?? event.is_base64_encoded),
+    isBase64Encoded,
     route: "",
     params: {},
     event: event as LatticeEventV1 | LatticeEventV2,

@@ -21,13 +21,45 @@ export type Routed<Path extends string> = Omit<LatticeRequest, "params"> & { rea
 /** What answers a route. */
 export type RouteHandler<Path extends string> = (request: Routed<Path>) => Reply | Promise<Reply>;
 
-/** Adds a route for one method. Throws where the pattern names a parameter twice or is already served. */
-export type AddRoute = <const Path extends `/${string}`>(pattern: Path, serve: RouteHandler<Path>) => Router;
+type Lower = Chars<"abcdefghijklmnopqrstuvwxyz">;
+type Chars<Text> = Text extends `${infer One}${infer Rest}` ? One | Chars<Rest> : never;
+/** What a fixed segment is made of: RFC 3986's unreserved characters, and percent-encodings. */
+type Plain = Lower | Uppercase<Lower> | Chars<"0123456789-._~%">;
+type IsPlain<Text> = Text extends `${infer One}${infer Rest}` ? (One extends Plain ? IsPlain<Rest> : false) : true;
+type Misspelled<Path> = Path extends `${infer Head}/${infer Tail}`
+  ? Misspelled<Head> | Misspelled<Tail>
+  : Path extends `:${string}` | `*${string}`
+    ? never
+    : IsPlain<Path> extends true
+      ? never
+      : Path;
+
+type Repeated<Path, Seen = never> = Path extends `${infer Head}/${infer Tail}`
+  ? (Names<Head> & Seen) | Repeated<Tail, Seen | Names<Head>>
+  : Path extends string
+    ? Names<Path> & Seen
+    : never;
+
+/** The pattern itself, if it can be served; otherwise what is wrong with it, for the compiler to say. */
+export type Pattern<Path extends string> = string extends Path
+  ? Path
+  : [Misspelled<Path>] extends [never]
+    ? [Repeated<Path>] extends [never]
+      ? Path
+      : `Name "${Repeated<Path>}" once`
+    : `Write "${Misspelled<Path>}" percent-encoded, as it is sent: @ is %40`;
+
+/**
+ * Adds a route for one method. Does not compile where a fixed segment has a character that is sent percent-encoded, or a
+ * parameter is named twice; throws where the pattern is already served.
+ */
+export type AddRoute = <const Path extends `/${string}`>(pattern: Pattern<Path>, serve: RouteHandler<Path>) => Router;
 
 /**
  * Routes by method and path. A fixed segment wins over `:name` (one segment), and that over `*name` (one or more),
- * whatever the order of registration. Segments are compared as they were sent, without decoding: an auth policy that
- * denies `/admin` cannot be passed with `/%61dmin`. Parameters are decoded. GET serves HEAD.
+ * whatever the order of registration. Segments are compared as they were sent, without decoding, and a pattern is
+ * written as `latticeClient` sends it: `/users/%40me`, not `/users/@me`. So a path has one spelling, and an auth policy
+ * that denies it cannot be passed with another. Parameters are decoded. GET serves HEAD.
  */
 export interface Router {
   readonly get: AddRoute;
@@ -42,53 +74,42 @@ export interface Router {
 interface Route {
   readonly method: string;
   readonly pattern: string;
+  readonly segments: readonly string[];
   readonly rank: string;
   readonly serve: Serve;
 }
 
-interface Match {
-  readonly params: Record<string, string>;
-  /** In descending order text comes before a parameter and that before a wildcard. */
-  readonly rank: string;
-}
-
-/** What a pattern finds in a path; nothing where the path does not fit. Every pattern fits itself. */
-const match = ((pattern: string, path: string): Match | undefined => {
-  const segments = pattern.split("/");
-  const parts = path.split("/");
+/** The parameters that a pattern finds in a path; nothing where the path does not fit. */
+const match = ((segments: readonly string[], parts: readonly string[]): Record<string, string> | undefined => {
   const params: Record<string, string> = {};
   let surplus = parts.length - segments.length;
   let at = 0;
-  let rank = "";
   for (const segment of segments) {
     const kind = "*:".indexOf(segment[0] as string);
-    const name = segment.slice(1);
     let part = parts[at++];
     if (!kind) while (surplus-- > 0) part += `/${parts[at++]}`;
-    if (part && kind >= 0) {
-      must(!Object.hasOwn(params, name), `${pattern} has ${name} twice`);
-      params[name] = decodeURIComponent(part);
-    } else if (part !== segment) return undefined;
-    rank += `/${"\0\x01"[kind] ?? segment}`;
+    if (part && kind >= 0) params[segment.slice(1)] = decodeURIComponent(part);
+    else if (part !== segment) return undefined;
   }
-  return at === parts.length ? { params, rank } : undefined;
+  return at === parts.length ? params : undefined;
 }) satisfies Eager;
 
 const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> => {
   const { path, method } = request;
+  const parts = path.split("/");
   const allow = new Set<string>();
   for (const route of routes) {
-    const found = match(route.pattern, path);
-    if (!found) continue;
+    const params = match(route.segments, parts);
+    if (!params) continue;
     if (route.method === (method === "HEAD" ? "GET" : method)) {
       request.route = route.pattern;
-      request.params = found.params;
+      request.params = params;
       return route.serve(request);
     }
     allow.add(route.method);
   }
   const detail = `No route for ${method} ${path}`;
-  throw allow.size ? new Problem(405, detail, { headers: { allow: `${[...allow]}` } }) : new Problem(404, detail);
+  throw new Problem(allow.size ? 405 : 404, detail, allow.size ? { headers: { allow: `${[...allow]}` } } : {});
 }) satisfies Eager;
 
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */
@@ -97,9 +118,16 @@ export const router = ((): Router => {
   const self = { serve: (request) => serveRoute(routes, request) } as { -readonly [K in keyof Router]: Router[K] };
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
     self[method.toLowerCase() as "get"] = ((pattern, serve) => {
-      const rank = `${match(pattern, pattern)?.rank} ${method}`;
+      const segments = pattern.split("/");
+      let spare = 99 - segments.length;
+      let rank = method;
+      for (const segment of segments) {
+        const kind = "*:".indexOf(segment[0] as string);
+        rank += kind ? `/${kind < 0 ? segment : "\x01"}` : "/\0".repeat(spare);
+        if (!kind) spare = 1;
+      }
       must(!routes.some((route) => route.rank === rank), `${method} ${pattern} is taken`);
-      routes.push({ method, pattern, rank, serve: serve as Serve });
+      routes.push({ method, pattern, segments, rank, serve: serve as Serve });
       // The most specific route comes first.
       routes.sort((a, b) => (a.rank < b.rank ? 1 : -1));
       return self;

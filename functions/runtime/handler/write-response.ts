@@ -1,11 +1,12 @@
 import type { Eager } from "../eager";
 import { BODY_LIMIT, type LatticeResponse } from "./event";
-import type { Reply } from "./reply";
+import { CONTENT_TYPE, type Reply } from "./reply";
 import { headerValues, must, TOKEN } from "./values";
 
 /**
- * Writes a reply as VPC Lattice takes it. Throws a TypeError for what is no HTTP response and for one whose JSON
- * passes 6 MB (VPC Lattice User Guide, "Lambda functions as targets").
+ * Writes a reply as VPC Lattice takes it; an answer to HEAD and one of status 204, 205 or 304 has no body (RFC 9110,
+ * 6.4.1). Throws a TypeError for what is no HTTP response and for one whose JSON passes 6 MB (VPC Lattice User Guide,
+ * "Lambda functions as targets").
  */
 export const writeResponse = (({ status, headers = {}, body = "" }: Reply, method?: string): LatticeResponse => {
   must(Number.isInteger(status) && status > 199 && status < 600, `status ${status}`);
@@ -14,16 +15,24 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
     isBase64Encoded,
     statusCode: status,
     headers: {},
-    body: method === "HEAD" ? "" : isBase64Encoded ? Buffer.from(body).toString("base64") : body,
+    body:
+      method === "HEAD" || [204, 205, 304].includes(status)
+        ? ""
+        : isBase64Encoded
+          ? Buffer.from(body).toString("base64")
+          : body,
   };
+  let units = response.body.length;
   const lists = headerValues(headers);
   for (const name in lists) {
-    must(name === "content-type" || TOKEN.test(name), `header ${name}`);
+    must(name === CONTENT_TYPE || TOKEN.test(name), `header ${name}`);
     const values = lists[name] as string[];
+    const joined = values.join(", ");
+    units += name.length + joined.length;
     // Joining cookies would change their meaning (RFC 6265, 3).
-    response.headers[name] = name === "set-cookie" ? values : values.join(", ");
+    response.headers[name] = name === "set-cookie" ? values : joined;
   }
-  // JSON spends at most six bytes on a UTF-16 unit, so most responses fit without counting.
-  must(response.body.length < 9e5 || Buffer.byteLength(JSON.stringify(response)) <= BODY_LIMIT, "response passes 6 MB");
+  // JSON spends at most six bytes on a UTF-16 unit and six on a header, so most responses fit without counting.
+  must(units < 8e5 || Buffer.byteLength(JSON.stringify(response)) <= BODY_LIMIT, "reply over 6 MB");
   return response;
 }) satisfies Eager;

@@ -1,12 +1,30 @@
 import type { Observer } from "./observer";
 
-/** The default observer: one JSON object per line on standard output, which CloudWatch Logs indexes as it is. */
+/**
+ * The default observer: one JSON object per line on standard output, which CloudWatch Logs indexes as it is. Never
+ * throws: fields that have no JSON (a cycle, a getter that throws) are written as text, or else left out.
+ */
 export const jsonLines: Observer = {
   log(level, message, fields) {
-    process.stdout.write(
-      `${JSON.stringify({ level, message, ...fields }, (_key, value) =>
-        value instanceof Error ? { stack: value.stack, cause: value.cause } : value,
-      )}\n`,
-    );
+    const write = (rest?: object) => process.stdout.write(`${JSON.stringify({ level, message, ...rest }, plain)}\n`);
+    try {
+      write(fields);
+    } catch {
+      try {
+        const { inspect } = require("node:util") as typeof import("node:util");
+        write({ requestId: fields.requestId, fields: inspect(fields) });
+      } catch {
+        write();
+      }
+    }
   },
 };
+
+/** Of an error's own fields, which may hold anything, those that are known. */
+function plain(_key: string, value: NodeJS.ErrnoException & Partial<AggregateError>): unknown {
+  return value instanceof Error
+    ? { stack: value.stack, code: value.code, cause: value.cause, errors: value.errors }
+    : typeof value === "bigint"
+      ? `${value}`
+      : value;
+}

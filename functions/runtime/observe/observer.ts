@@ -4,7 +4,10 @@ export type Level = "DEBUG" | "INFO" | "WARN" | "ERROR";
 /** What a log line carries besides its message. An `Error` under any key is written with name, message and stack. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A request that a handler is about to answer. `route` is known once the router has chosen one. */
+/**
+ * A request that a handler is about to answer. `route` is known once the router has chosen one. An event that cannot be
+ * read is a request too, of method `_OTHER` and path `/`, whose answer is a problem of status 400.
+ */
 export interface ObservedRequest {
   readonly requestId: string;
   readonly method: string;
@@ -34,7 +37,9 @@ export interface Observer {
   log(level: Level, message: string, fields: Fields): void;
   /** Counts or measures something of the business; `unit` is a CloudWatch unit and defaults to `Count`. */
   metric?(name: string, value: number, unit?: string): void;
-  /** Wraps the answer to one request. Must resolve to what `run` resolves to. */
+  /** Writes what was gathered and waits. A handler's requests do so themselves; `observed` does it for other functions. */
+  publish?(): void;
+  /** Wraps the answer to one request, written and all. Must resolve to what `run` resolves to. */
   onRequest?<T extends ObservedAnswer>(request: ObservedRequest, run: () => Promise<T>): Promise<T>;
   /** Wraps one call of the client, retries included. Must resolve to what `run` resolves to. */
   onCall?<T extends ObservedAnswer>(call: ObservedCall, run: () => Promise<T>): Promise<T>;

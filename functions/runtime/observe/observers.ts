@@ -9,6 +9,9 @@ export function observers(...all: readonly Observer[]): Observer {
     metric: (name, value, unit) => {
       for (const one of all) one.metric?.(name, value, unit);
     },
+    publish: () => {
+      for (const one of all) one.publish?.();
+    },
     onRequest: (request, run) =>
       all.reduceRight((inner, one) => () => one.onRequest?.(request, inner) ?? inner(), run)(),
     onCall: (call, run) => all.reduceRight((inner, one) => () => one.onCall?.(call, inner) ?? inner(), run)(),

@@ -3,15 +3,26 @@ import type { ObservedAnswer, Observer } from "./observer";
 
 const HTTP_STATUS = "http.response.status_code";
 
+interface Outcome {
+  /** The first status that is a failure. */
+  readonly failsFrom: number;
+  /** The status of an error that has none. */
+  readonly otherwise?: number;
+}
+
 /** Runs inside a span: records the status, marks the span where it is a failure, and ends it in any case. */
-async function within<T extends ObservedAnswer>(span: Span, run: () => Promise<T>, failsFrom: number): Promise<T> {
+async function within<T extends ObservedAnswer>(
+  span: Span,
+  run: () => Promise<T>,
+  { failsFrom, otherwise }: Outcome,
+): Promise<T> {
   try {
     const answer = await run();
     span.setAttribute(HTTP_STATUS, answer.status);
     if (answer.status >= failsFrom) span.setStatus({ code: SpanStatusCode.ERROR });
     return answer;
   } catch (error) {
-    const status = (error as { status?: unknown })?.status;
+    const status = (error as { status?: unknown })?.status ?? otherwise;
     if (typeof status === "number") span.setAttribute(HTTP_STATUS, status);
     if (typeof status !== "number" || status >= failsFrom) {
       span.recordException(error as Error);
@@ -37,13 +48,14 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
       const carrier = { traceparent: request.header("traceparent"), tracestate: request.header("tracestate") };
       const parent = propagation.extract(context.active(), carrier);
       const attributes = { "http.request.method": request.method, "url.path": request.path };
-      return tracer.startActiveSpan(request.method, { kind: SpanKind.SERVER, attributes }, parent, (span) => {
+      const name = request.method === "_OTHER" ? "HTTP" : request.method;
+      return tracer.startActiveSpan(name, { kind: SpanKind.SERVER, attributes }, parent, (span) => {
         const named = () =>
           run().finally(() => {
             if (request.route)
               span.updateName(`${request.method} ${request.route}`).setAttribute("http.route", request.route);
           });
-        return within(span, named, 500);
+        return within(span, named, { failsFrom: 500, otherwise: 500 });
       });
     },
 
@@ -51,7 +63,7 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
       const attributes = { "http.request.method": call.method, "url.full": call.url, "peer.service": call.service };
       return tracer.startActiveSpan(`${call.method} ${call.service}`, { kind: SpanKind.CLIENT, attributes }, (span) => {
         propagation.inject(context.active(), call.headers);
-        return within(span, run, 400);
+        return within(span, run, { failsFrom: 400 });
       });
     },
   };

@@ -27,6 +27,11 @@ export function get(...names: string[]): Right {
   return { actions: lattice(names), resources: own, conditions: here };
 }
 
+/** What an earlier deploy made and no state knows is found by listing (`deploy/adopt/`). Lists know no single resource. */
+export function list(name: string): Right {
+  return { actions: lattice([`List${name}`]), resources: everything, conditions: here };
+}
+
 /** Actions on what the platform's stacks made before. */
 export function change(...names: string[]): Right {
   return { actions: lattice(names), resources: own, conditions: tagged };

@@ -1,5 +1,5 @@
 import { answeringFunctions } from "./lambda";
-import { associate, associatedService, authenticated, change, get, kind, subscribe } from "./lattice-rights";
+import { associate, associatedService, authenticated, change, get, kind, list, subscribe } from "./lattice-rights";
 import type { DeployScope, Right, Rights } from "./right";
 import { everything, logBuckets } from "./right";
 
@@ -51,14 +51,15 @@ const describeVpc: Right = {
 };
 
 export const latticeRights: Rights = {
-  aws_vpclattice_service_network: [...authenticated("ServiceNetwork"), serviceLinkedRole],
-  aws_vpclattice_service: [...authenticated("Service"), serviceLinkedRole],
-  aws_vpclattice_listener: [...kind("Listener"), change("UpdateListener")],
-  aws_vpclattice_listener_rule: [...kind("Rule"), change("UpdateRule")],
+  aws_vpclattice_service_network: [...authenticated("ServiceNetwork"), list("ServiceNetworks"), serviceLinkedRole],
+  aws_vpclattice_service: [...authenticated("Service"), list("Services"), serviceLinkedRole],
+  aws_vpclattice_listener: [...kind("Listener"), change("UpdateListener"), list("Listeners")],
+  aws_vpclattice_listener_rule: [...kind("Rule"), change("UpdateRule"), list("Rules")],
   aws_vpclattice_target_group: [
     ...kind("TargetGroup"),
     change("UpdateTargetGroup", "DeregisterTargets"),
     get("ListTargets"),
+    list("TargetGroups"),
     describeVpc,
   ],
   aws_vpclattice_target_group_attachment: [
@@ -68,14 +69,16 @@ export const latticeRights: Rights = {
     { actions: ["lambda:GetFunction"], resources: answeringFunctions },
   ],
   aws_vpclattice_auth_policy: [change("PutAuthPolicy", "DeleteAuthPolicy"), get("GetAuthPolicy")],
-  aws_vpclattice_access_log_subscription: [...subscribe, ...logDelivery],
+  aws_vpclattice_access_log_subscription: [...subscribe, list("AccessLogSubscriptions"), ...logDelivery],
   aws_vpclattice_service_network_service_association: [
     ...associate("ServiceNetworkServiceAssociation"),
     associatedService,
+    list("ServiceNetworkServiceAssociations"),
   ],
   aws_vpclattice_service_network_vpc_association: [
     ...associate("ServiceNetworkVpcAssociation"),
     change("UpdateServiceNetworkVpcAssociation"),
+    list("ServiceNetworkVpcAssociations"),
     describeVpc,
     serviceLinkedRole,
   ],

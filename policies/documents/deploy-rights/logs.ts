@@ -72,6 +72,8 @@ export const logRights: Rights = {
       ],
       resources: logBuckets,
     },
+    // The end of its name is made up: one that no state knows is found by the beginning.
+    { actions: ["s3:ListAllMyBuckets"], resources: everything },
   ],
   aws_s3_bucket_lifecycle_configuration: bucketPart("s3:GetLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
   aws_s3_bucket_ownership_controls: bucketPart("s3:GetBucketOwnershipControls", "s3:PutBucketOwnershipControls"),

@@ -55,7 +55,7 @@ export const networkRights: Rights = {
   "data.aws_availability_zones": [read("DescribeAvailabilityZones")],
   "data.aws_ec2_managed_prefix_list": [read("DescribeManagedPrefixLists", "GetManagedPrefixListEntries")],
   aws_route53_zone: [
-    { actions: ["route53:CreateHostedZone"], resources: everything },
+    { actions: ["route53:CreateHostedZone", "route53:ListHostedZonesByVPC"], resources: everything },
     {
       actions: [
         "route53:AssociateVPCWithHostedZone",

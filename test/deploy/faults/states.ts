@@ -25,7 +25,9 @@ function resourcesOf(stack: string, text: string): InState[] {
       instances.map(({ attributes }) => ({
         stack,
         address: `${type}.${name}`,
-        holding: types[type] && `${types[type][0]} ${attributes[types[type][1]]}`,
+        holding:
+          types[type] &&
+          `${types[type][0]} ${types[type][2] ?? ""}${attributes[types[type][1]]}${types[type][3] ?? ""}`,
       })),
     );
 }
@@ -37,11 +39,26 @@ interface StateResource {
   readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
 }
 
-/** Terraform's types, with the inventory's name and the attribute that has its id. */
-const types: Readonly<Record<string, readonly [type: string, attribute: string]>> = {
+/** Terraform's types, with the inventory's name, the attribute that has its id, and what the inventory puts around it. */
+const types: Readonly<Record<string, readonly [type: string, attribute: string, before?: string, after?: string]>> = {
   aws_vpclattice_service_network: ["AWS::VpcLattice::ServiceNetwork", "arn"],
   aws_vpclattice_auth_policy: ["AWS::VpcLattice::AuthPolicy", "resource_identifier"],
   aws_vpclattice_service_network_vpc_association: ["AWS::VpcLattice::ServiceNetworkVpcAssociation", "arn"],
+  aws_vpclattice_service_network_service_association: ["AWS::VpcLattice::ServiceNetworkServiceAssociation", "arn"],
+  aws_vpclattice_access_log_subscription: ["AWS::VpcLattice::AccessLogSubscription", "arn"],
+  aws_vpclattice_service: ["AWS::VpcLattice::Service", "arn"],
+  aws_vpclattice_listener: ["AWS::VpcLattice::Listener", "arn"],
+  aws_vpclattice_listener_rule: ["AWS::VpcLattice::Rule", "arn"],
+  aws_vpclattice_target_group: ["AWS::VpcLattice::TargetGroup", "arn"],
+  aws_vpc: ["AWS::EC2::VPC", "id"],
+  aws_subnet: ["AWS::EC2::Subnet", "id"],
+  aws_route_table: ["AWS::EC2::RouteTable", "id"],
+  aws_route53_zone: ["AWS::Route53::HostedZone", "id", "/hostedzone/"],
+  aws_lambda_function: ["AWS::Lambda::Function", "arn"],
+  aws_lambda_alias: ["AWS::Lambda::Alias", "arn"],
+  aws_cloudwatch_log_group: ["AWS::Logs::LogGroup", "arn", "", ":*"],
+  aws_cloudwatch_log_resource_policy: ["AWS::Logs::ResourcePolicy", "policy_name"],
+  aws_cloudwatch_metric_alarm: ["AWS::CloudWatch::Alarm", "arn"],
   aws_ram_resource_share: ["AWS::RAM::ResourceShare", "arn"],
   aws_security_group: ["AWS::EC2::SecurityGroup", "id"],
   aws_s3_bucket: ["AWS::S3::Bucket", "id"],

@@ -46,3 +46,28 @@ test("of an apply that was interrupted, what it did not wait for is kept", () =>
   new KilledApplies(log).keep();
   expect([...new KilledApplies(log).creating]).toEqual(["aws_vpc.a"]);
 });
+
+test("what is in doubt: with the time at which it was first begun, and what AWS refused to make again", () => {
+  const at = (addr: string, second: number) => ({
+    ...began(addr),
+    "@timestamp": `2026-11-22T12:00:0${second}.000000Z`,
+  });
+  applyEnded(at("aws_vpc.a", 1));
+  new KilledApplies(log).keep();
+  const there = failure("creating X", "ConflictException: it exists", "aws_vpc.b");
+  const inUse = failure("deleting Y", "ConflictException: in use", "aws_vpc.c");
+  applyEnded(at("aws_vpc.a", 5), at("aws_vpc.b", 5), at("aws_vpc.c", 5), there, inUse);
+  expect([...new KilledApplies(log).inDoubt]).toEqual([
+    ["aws_vpc.b", undefined],
+    ["aws_vpc.a", Date.UTC(2026, 10, 22, 12, 0, 1)],
+  ]);
+});
+
+test("what was settled is in doubt no more, and the log of it is kept", () => {
+  applyEnded(began("aws_vpc.a"));
+  expect(new KilledApplies(log).inDoubt.size).toBe(1);
+  new KilledApplies(log).settle();
+  expect(new KilledApplies(log).inDoubt.size).toBe(0);
+  expect(existsSync(join(folder, "a-apply-cut.log"))).toBe(true);
+  new KilledApplies(log).settle();
+});

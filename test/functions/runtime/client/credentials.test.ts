@@ -1,10 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defaultCredentials } from "../../../../functions/runtime/client/credentials";
 import { addressOf } from "../../../../functions/runtime/client/endpoint";
 import { CredentialsError } from "../../../../functions/runtime/client/errors";
-import { serve } from "./servers";
 
 test("reads the environment at each call", async () => {
   const environment: Record<string, string> = {
@@ -19,49 +15,11 @@ test("reads the environment at each call", async () => {
 });
 
 test.each([
-  [{}, "No credentials: set AWS_ACCESS_KEY_ID"],
-  [{ AWS_ACCESS_KEY_ID: "a" }, "Set both"],
+  [{}, "set them, or run under a role"],
+  [{ AWS_ACCESS_KEY_ID: "a" }, "set both or neither"],
 ])("%j: %s", async (environment, sentence) => {
   await expect(defaultCredentials(environment)()).rejects.toBeInstanceOf(CredentialsError);
   await expect(defaultCredentials(environment)()).rejects.toThrow(sentence);
-});
-
-function containerDocument(expiresInMs: number, key: string) {
-  const Expiration = new Date(Date.now() + expiresInMs).toISOString();
-  return JSON.stringify({ AccessKeyId: key, SecretAccessKey: "s", Token: "t", Expiration });
-}
-
-test("asks the container endpoint with its token file, and again shortly before the credentials expire", async () => {
-  const lifetimes = [60 * 60_000, 60_000, 60_000];
-  const container = await serve((_request, response, count) =>
-    response.end(containerDocument(lifetimes[count - 1] ?? 0, `K${count}`)),
-  );
-  const file = join(mkdtempSync(join(tmpdir(), "trellis-")), "token");
-  writeFileSync(file, "secret-token\n");
-  const environment = {
-    AWS_CONTAINER_CREDENTIALS_FULL_URI: `${container.url}/creds`,
-    AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file,
-  };
-  const lasting = defaultCredentials(environment);
-  expect(await lasting()).toMatchObject({ accessKeyId: "K1", secretAccessKey: "s", sessionToken: "t" });
-  expect(await lasting()).toMatchObject({ accessKeyId: "K1" });
-  const expiring = defaultCredentials(environment);
-  expect(await expiring()).toMatchObject({ accessKeyId: "K2" });
-  expect(await expiring()).toMatchObject({ accessKeyId: "K3" });
-  expect(container.received.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill("secret-token"));
-  await container.close();
-});
-
-test.each([
-  ["an error status", 500, "{}"],
-  ["no JSON", 200, "<html>"],
-  ["no keys", 200, "{}"],
-])("a container endpoint with %s is a CredentialsError that names it", async (_name, status, body) => {
-  const container = await serve((_request, response) => response.writeHead(status).end(body));
-  const source = defaultCredentials({ AWS_CONTAINER_CREDENTIALS_FULL_URI: container.url });
-  await expect(source()).rejects.toBeInstanceOf(CredentialsError);
-  await expect(source()).rejects.toThrow(`endpoint ${container.url} failed`);
-  await container.close();
 });
 
 test("the address comes from the environment, the region from a generated host name", () => {

@@ -90,6 +90,13 @@ test.each([
   expect(connections).toBeGreaterThan(before);
 });
 
+test.each(["POST", "GET"])("a %s over an agent of the caller's own is answered too", async (method) => {
+  const own = start(file, server.url, "own");
+  expect(await ask(own, "call GET")).toBe("200");
+  expect(await askAfterFreeze(own, server, method, waitForIdleTimeout)).toBe("200");
+  own.kill("SIGKILL");
+});
+
 test("the same freeze costs a bare node:https agent its request", async () => {
   const bare = start(file, server.url, "bare");
   expect(await ask(bare, "call GET")).toBe("200");

@@ -4,10 +4,14 @@ import { latticeClient } from "../../../../functions/runtime/client";
 /**
  * A process that is frozen between calls, as Lambda freezes one. Told `call METHOD`, it makes that call; told
  * `freeze METHOD`, it stops itself and makes the call the moment it goes on, before it has read anything that arrived
- * meanwhile. With `bare` as its argument it uses node:https alone, to show that the test can fail.
+ * meanwhile. With `own` as its argument the client is given an agent of node:https; with `bare` that agent is used alone,
+ * to show that the test can fail.
  */
-const client = latticeClient("orders", { region: "us-east-1" });
 const agent = new Agent({ keepAlive: true });
+const client = latticeClient("orders", {
+  region: "us-east-1",
+  agent: process.argv[2] === "own" ? agent : undefined,
+});
 
 function bare(method: string): Promise<{ status: number }> {
   return new Promise((resolve, reject) => {

@@ -12,7 +12,12 @@ test("retry-after is read as seconds or as a date", () => {
 test("the wait grows, is jittered over its whole range and capped", () => {
   expect([1, 2, 3, 9].map((attempt) => backoff(attempt, undefined, () => 1))).toEqual([100, 200, 400, 1000]);
   expect(backoff(5, undefined, () => 0)).toBe(0);
-  expect(backoff(1, 2)).toBe(2000);
+});
+
+test("what an answer asks to wait is waited, and a little more, so that not all come back at once", () => {
+  expect(backoff(1, 2, () => 0)).toBe(2000);
+  expect(backoff(1, 2, () => 0.5)).toBe(2050);
+  expect(backoff(9, 2, () => 1)).toBe(3000);
 });
 
 test("methods that may be repeated", () => {

@@ -9,6 +9,8 @@ test.each([
   ["/a b/ü", "/a%20b/%C3%BC"],
   ["/a%20b%2Fc", "/a%20b%2Fc"],
   ["/a%7eb/%c3%bc", "/a~b/%C3%BC"],
+  ["/users/@me", "/users/%40me"],
+  ["/a;v=1/b:c/d,e+f&g$h", "/a%3Bv%3D1/b%3Ac/d%2Ce%2Bf%26g%24h"],
   ["/it's(1)!*", "/it%27s%281%29%21%2A"],
   ["//a///b", "/a/b"],
   ["/a/./b/../c", "/a/c"],

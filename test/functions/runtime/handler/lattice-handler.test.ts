@@ -27,7 +27,9 @@ test("an app that throws answers 500 with the request id; the cause goes to the 
     detail: "Internal error",
     requestId: "r-1",
   });
-  expect(lines).toEqual([{ level: "ERROR", message: "Failed", requestId: "r-1", error: failure }]);
+  expect(lines).toEqual([
+    { level: "ERROR", message: "Failed", requestId: "r-1", traceparent: "00-a-b-01", error: failure },
+  ]);
 });
 
 test.each([[undefined], [null], ["text"], [{}], [{ status: "200" }]])(
@@ -59,25 +61,52 @@ test("what JSON cannot express answers 500 and says why in the log", async () =>
   const { lines, observer } = recorder();
   const cycle: { self?: unknown } = {};
   cycle.self = cycle;
-  for (const value of [cycle, 10n]) {
+  for (const value of [cycle, 10n, undefined]) {
     expect((await latticeHandler(() => json(200, value), { observer })(event)).statusCode).toBe(500);
   }
-  expect(lines.map(({ error }) => (error as Error).name)).toEqual(["TypeError", "TypeError"]);
+  expect(lines.map(({ error }) => (error as Error).name)).toEqual(["TypeError", "TypeError", "TypeError"]);
 });
 
-test("a problem or an observer that fails in its turn still answers 500", async () => {
+test("a problem of any status that has a cause is logged with it; the caller is not told", async () => {
+  const { lines, observer } = recorder();
+  const problem = new Problem(404, "No such order", { cause: new Error("row 7 is locked") });
+  const { statusCode, body } = await latticeHandler(() => Promise.reject(problem), { observer })(event);
+  expect([statusCode, body.includes("row 7")]).toEqual([404, false]);
+  expect(lines).toMatchObject([{ level: "WARN", message: "Failed", requestId: "r-1", error: problem }]);
+});
+
+test("a problem that cannot be written answers 500, and the log has it and the reason", async () => {
+  const { lines } = recorder();
+  const write = jest.spyOn(process.stdout, "write").mockImplementation((line) => !!lines.push(JSON.parse(`${line}`)));
+  try {
+    const problem = new Problem(400, "the order is odd", { members: { n: 10n } });
+    const response = await latticeHandler(() => Promise.reject(problem), { observer: recorder().observer })(event);
+    expect(JSON.parse(response.body)).toMatchObject({ status: 500, detail: "Internal error" });
+  } finally {
+    write.mockRestore();
+  }
+  const { errors } = (lines[0] as { error?: { errors: { stack: string }[] } }).error ?? { errors: [] };
+  const [first, second] = errors;
+  expect(first?.stack).toContain("the order is odd");
+  expect(second?.stack).toContain("BigInt");
+});
+
+test("an observer that fails costs neither the answer nor the line", async () => {
+  const lines: string[] = [];
+  const write = jest.spyOn(process.stdout, "write").mockImplementation((line) => !!lines.push(`${line}`));
   const broken = {
     log: () => {
       throw new Error("disk full");
     },
   };
-  const failing = () => {
-    throw new Problem(400, "x", { members: { n: 10n } });
-  };
-  expect((await latticeHandler(failing, recorder())(event)).statusCode).toBe(500);
-  expect((await latticeHandler(() => Promise.reject(new Error("x")), { observer: broken })(event)).statusCode).toBe(
-    500,
-  );
+  try {
+    const failing = latticeHandler(() => Promise.reject(new Error("the app is down")), { observer: broken });
+    expect((await failing(event)).statusCode).toBe(500);
+  } finally {
+    write.mockRestore();
+  }
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/"requestId":"r-1".*the app is down.*disk full/);
 });
 
 test("a response just under 6 MB passes, one over it is refused before AWS does", async () => {
@@ -85,10 +114,42 @@ test("a response just under 6 MB passes, one over it is refused before AWS does"
   const of = (size: number) => latticeHandler(() => text(200, "x".repeat(size)), { observer })(event);
   expect((await of(6 * MB - 200)).statusCode).toBe(200);
   expect((await of(6 * MB)).statusCode).toBe(500);
-  expect(`${lines[0]?.error}`).toContain("response passes 6 MB");
+  expect(`${lines[0]?.error}`).toContain("reply over 6 MB");
   // Every quote takes two bytes of JSON, so half the length passes the limit too.
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB)), { observer })(event)).statusCode).toBe(500);
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB - 200)), { observer })(event)).statusCode).toBe(200);
+});
+
+test("headers count towards the 6 MB", async () => {
+  const of = async (headers: Record<string, string | string[]>) =>
+    (await latticeHandler(() => text(200, "", headers), recorder())(event)).statusCode;
+  expect(await of({ "x-a": "y".repeat(6 * MB) })).toBe(500);
+  expect(await of({ "x-a": "y".repeat(6 * MB - 200) })).toBe(200);
+  expect(await of({ "set-cookie": Array(100).fill("y".repeat(MB / 16)) })).toBe(500);
+  // A control character takes six bytes of JSON.
+  expect(await of({ "x-a": "\x01".repeat(MB + 1) })).toBe(500);
+});
+
+test.each([[204], [205], [304]])("status %i has no body, whatever the app sends", async (status) => {
+  for (const body of ["x", Buffer.from("x")]) {
+    const response = await latticeHandler(() => ({ status, headers: { etag: '"a"' }, body }))(event);
+    expect(response).toMatchObject({ statusCode: status, headers: { etag: '"a"' }, body: "" });
+  }
+});
+
+test("the request id is the event's, its header's, Lambda's, or else a new one", async () => {
+  const handler = latticeHandler(({ requestId }) => text(200, requestId));
+  const of = async (more: Record<string, unknown>, lambda?: { awsRequestId: string }) =>
+    (await handler(eventV2("GET", "/", more), lambda)).body;
+  const lambda = { awsRequestId: "l-1" };
+  expect(await of({ headers: { "x-amzn-requestid": ["h-1"] } }, lambda)).toBe("r-1");
+  expect(await of({ requestId: undefined, headers: { "x-amzn-requestid": ["h-1"] } }, lambda)).toBe("h-1");
+  expect(await of({ requestId: "" }, lambda)).toBe("l-1");
+  const made = [await of({ requestId: undefined }), await of({ requestId: null })];
+  for (const id of made) expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+  expect(made[0]).not.toBe(made[1]);
+  const malformed = JSON.parse((await handler(undefined)).body);
+  expect(malformed).toMatchObject({ status: 400, requestId: expect.stringMatching(/^[\da-f-]{36}$/) });
 });
 
 test("a request body over 6 MB answers 413", async () => {
@@ -125,7 +186,7 @@ test("an event of another kind answers 400 with what was found, and Lambda's req
   expect(JSON.parse(response.body)).toEqual({
     title: "Bad Request",
     status: 400,
-    detail: "Malformed request: version 3.0",
+    detail: "Malformed event: version 3.0",
     requestId: "l-9",
   });
 });
@@ -136,7 +197,7 @@ test.each([["\r"], ["\n"], ["\0"]])(
     const { observer } = recorder();
     const headers = { "x-note": ["fine", `a${character}b`] };
     const received = await latticeHandler(() => text(200, "never"), { observer })(eventV2("GET", "/", { headers }));
-    expect(received).toMatchObject({ statusCode: 400, body: expect.stringContaining("Malformed request: x-note") });
+    expect(received).toMatchObject({ statusCode: 400, body: expect.stringContaining("Malformed event: x-note") });
     const sent = await latticeHandler(() => text(200, "never", headers), { observer })(event);
     expect(sent.statusCode).toBe(500);
   },

@@ -57,7 +57,7 @@ const bodies = fc.oneof(fc.string({ unit: "binary" }), fc.uint8Array());
 
 test("a reply round-trips: status, headers, cookies and every byte of the body", async () => {
   const property = fc.asyncProperty(
-    fc.integer({ min: 200, max: 599 }),
+    fc.integer({ min: 200, max: 599 }).filter((status) => ![204, 205, 304].includes(status)),
     fc.dictionary(token, value),
     fc.array(value),
     bodies,

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { latticeClient } from "../../../../functions/runtime/client";
-import { json, latticeHandler, Problem, router } from "../../../../functions/runtime/handler";
+import { json, latticeHandler, Problem, router, text } from "../../../../functions/runtime/handler";
 import { observers } from "../../../../functions/runtime/observe/observers";
 import { openTelemetry } from "../../../../functions/runtime/observe/open-telemetry";
 import { serve, type TestServer } from "../client/servers";
@@ -73,4 +73,24 @@ test("a failed call and a fault mark their spans, a 404 does not mark the servic
     [SpanStatusCode.ERROR, true],
   ]);
   expect(logged).toEqual(["Failed", "Failed"]);
+});
+
+test("the span of what cannot be written is a fault's, and an event that cannot be read has one of method _OTHER", async () => {
+  const written = latticeHandler(() => text(200, "", { "x-a": "b\nc" }), { observer });
+  expect((await written(event("/"))).statusCode).toBe(500);
+  expect((await written({ bad: 1 })).statusCode).toBe(400);
+  expect(spans).toMatchObject([
+    {
+      name: "GET",
+      status: SpanStatusCode.ERROR,
+      ended: true,
+      attributes: { "http.response.status_code": 500 },
+    },
+    {
+      name: "HTTP",
+      status: undefined,
+      ended: true,
+      attributes: { "http.request.method": "_OTHER", "http.response.status_code": 400 },
+    },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { latticeClient } from "../../../../functions/runtime/client";
-import { json, latticeHandler, log, Problem, router } from "../../../../functions/runtime/handler";
+import { json, latticeHandler, log, Problem, router, text } from "../../../../functions/runtime/handler";
+import { observed as publishing } from "../../../../functions/runtime/observe/observed";
 import { powertools } from "../../../../functions/runtime/observe/powertools";
 import { serve } from "../client/servers";
 import { eventV2 } from "../handler/events";
@@ -71,6 +72,54 @@ test("counts latency, errors and faults, and what the app counts itself", async 
   ]);
   expect(emitted[0]).toMatchObject({ OrdersPlaced: 2, service: "orders", Latency: expect.any(Number) });
   expect(lines.some(({ level, error }) => level === "ERROR" && (error as Error).message === "down")).toBe(true);
+});
+
+test("counts what cannot be written as a fault, and an event that cannot be read as an error", async () => {
+  const lines = capture();
+  const observer = observed();
+  const answered = [
+    await latticeHandler(() => text(200, "x".repeat(6 * 1024 * 1024)), { observer })(eventV2("GET", "/")),
+    await latticeHandler(() => text(200, "", { "x-a": "b\nc" }), { observer })(eventV2("GET", "/")),
+    await latticeHandler(() => text(200, ""), { observer })({ bad: 1 }),
+    await latticeHandler(() => text(200, ""), { observer })(eventV2("POST", "/", { body: "x".repeat(7e6) })),
+  ];
+  expect(answered.map(({ statusCode }) => statusCode)).toEqual([500, 500, 400, 413]);
+  expect(metricsIn(lines).map(({ Error: error, Fault }) => [error, Fault])).toEqual([
+    [0, 1],
+    [0, 1],
+    [1, 0],
+    [1, 0],
+  ]);
+});
+
+test("the line of a failure has the request's trace", async () => {
+  const lines = capture();
+  const handler = latticeHandler(() => Promise.reject(new Error("down", { cause: { id: 1n } })), {
+    observer: observed(),
+  });
+  expect((await handler(eventV2("GET", "/", { headers: { traceparent: ["00-aa-bb-01"] } }))).statusCode).toBe(500);
+  expect(lines.find(({ message }) => message === "Failed")).toMatchObject({
+    requestId: "r-1",
+    traceparent: "00-aa-bb-01",
+    error: { message: "down" },
+  });
+});
+
+test("a function that only calls writes its metrics with each invocation, and nothing where there are none", async () => {
+  const lines = capture();
+  const observer = observed();
+  const server = await serve((_request, response) => response.writeHead(200).end());
+  const credentials = () => ({ accessKeyId: "AK", secretAccessKey: "s" });
+  const orders = latticeClient("orders", { url: server.url, region: "us-east-1", credentials, observer });
+  const handler = publishing(observer, async (calls: number) => {
+    for (let n = 0; n < calls; n++) await orders.get("/");
+  });
+  try {
+    for (const calls of [2, 0, 1]) await handler(calls);
+  } finally {
+    await server.close();
+  }
+  expect(lines.map(({ CallFailure }) => CallFailure)).toEqual([[0, 0], 0]);
 });
 
 test("counts the calls of a client", async () => {

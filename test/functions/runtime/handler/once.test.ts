@@ -1,0 +1,81 @@
+import { json, type LatticeRequest, latticeHandler, Once } from "../../../../functions/runtime/handler";
+import { eventV2 } from "./events";
+
+const ALICE = "arn:aws:sts::111111111111:assumed-role/shop/alice";
+const BOB = "arn:aws:sts::222222222222:assumed-role/shop/bob";
+
+interface Sent {
+  readonly key?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly identity?: object;
+}
+
+function counting(fails: (run: number) => boolean = () => false) {
+  const once = new Once();
+  let runs = 0;
+  const serve = async (_request: LatticeRequest) => {
+    runs++;
+    if (fails(runs)) throw new Error("down");
+    return json(201, { run: runs });
+  };
+  const handler = latticeHandler((request) => once.run(request, () => serve(request)), {
+    observer: { log: () => undefined },
+  });
+  return async ({
+    key = "k",
+    method = "POST",
+    path = "/orders",
+    identity = { principal: ALICE },
+    ...more
+  }: Sent = {}) => {
+    const event = eventV2(method, path, { headers: key ? { "idempotency-key": [key] } : {}, body: "{}", ...more });
+    const response = await handler({ ...event, requestContext: { ...event.requestContext, identity } });
+    return response.statusCode === 201 ? JSON.parse(response.body).run : response.statusCode;
+  };
+}
+
+test("a repeat gets the first reply, a new key a new one, no key 400", async () => {
+  const send = counting();
+  expect(await Promise.all([send(), send(), send({ key: "l" })])).toEqual([1, 1, 2]);
+  expect(await send()).toBe(1);
+  expect(await send({ key: "" })).toBe(400);
+});
+
+test.each<[string, Sent]>([
+  ["method", { method: "PUT" }],
+  ["path", { path: "/payments" }],
+  ["query", { path: "/orders?dry=1" }],
+  ["body", { body: "[]" }],
+  ["encoding of the body", { body: "{}==", isBase64Encoded: true }],
+])("the same key with another %s is another request: 422", async (_name, sent) => {
+  const send = counting();
+  expect([await send(), await send(sent), await send()]).toEqual([1, 422, 1]);
+});
+
+test.each<[string, object, object]>([
+  ["principal", { principal: ALICE }, { principal: BOB }],
+  ["session", { principal: ALICE }, { principal: `${ALICE}2` }],
+  ["VPC, where there is no principal", { sourceVpcArn: "a" }, { sourceVpcArn: "b" }],
+  ["signature: a VPC is no principal", { principal: "a" }, { sourceVpcArn: "a" }],
+])("a key belongs to its caller; another %s neither gets the reply nor learns of it", async (_name, one, other) => {
+  const send = counting();
+  expect([await send({ identity: one }), await send({ identity: other })]).toEqual([1, 2]);
+  expect(await send({ identity: other, body: "[]" })).toBe(422);
+  expect(await send({ identity: one })).toBe(1);
+});
+
+test("a run that fails is forgotten", async () => {
+  const send = counting((run) => run === 1);
+  expect([await send(), await send(), await send()]).toEqual([500, 2, 2]);
+});
+
+test("the last thousand replies are kept", async () => {
+  const send = counting();
+  for (let n = 0; n < 1001; n++) await send({ key: `${n}` });
+  expect(await send({ key: "1" })).toBe(2);
+  expect(await send({ key: "1000" })).toBe(1001);
+  expect(await send({ key: "0" })).toBe(1002);
+});
