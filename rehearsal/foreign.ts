@@ -8,6 +8,8 @@ export interface ForeignVpc {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly loadBalancerArns: readonly string[];
+  /** IP addresses that must be in it. */
+  readonly addresses: readonly string[];
 }
 
 /** A private hosted zone that somebody else made, and the name of a service whose records go there. */
@@ -37,7 +39,8 @@ export function foreignTo(platform: Platform): Foreign {
   const behind = targets.flatMap(({ target, ...place }): ForeignVpc[] => {
     if (target.kind !== "alb" && target.kind !== "ip" && target.kind !== "instance") return [];
     const loadBalancerArns = target.kind === "alb" ? [target.arn] : [];
-    return [{ ...place, id: target.vpcId, subnetIds: [], securityGroupIds: [], loadBalancerArns }];
+    const addresses = target.kind === "ip" ? target.addresses : [];
+    return [{ ...place, id: target.vpcId, subnetIds: [], securityGroupIds: [], loadBalancerArns, addresses }];
   });
   const roles = Object.values(platform.consumers).flatMap(({ callers }) =>
     Object.values(callers).flatMap((caller) => (caller.kind === "existingRole" ? [caller.arn] : [])),
@@ -50,7 +53,7 @@ function eachOnce(vpcs: readonly ForeignVpc[]): ForeignVpc[] {
   const found = new Map<string, ForeignVpc>();
   for (const vpc of vpcs) {
     const known = found.get(vpc.id);
-    const both = (list: "subnetIds" | "securityGroupIds" | "loadBalancerArns") => [
+    const both = (list: "subnetIds" | "securityGroupIds" | "loadBalancerArns" | "addresses") => [
       ...new Set([...(known?.[list] ?? []), ...vpc[list]]),
     ];
     found.set(vpc.id, {
@@ -58,6 +61,7 @@ function eachOnce(vpcs: readonly ForeignVpc[]): ForeignVpc[] {
       subnetIds: both("subnetIds"),
       securityGroupIds: both("securityGroupIds"),
       loadBalancerArns: both("loadBalancerArns"),
+      addresses: both("addresses"),
     });
   }
   return [...found.values()];
@@ -76,7 +80,9 @@ function vpcsOfConsumers(platform: Platform): ForeignVpc[] {
     if (typeof vpc === "string" || vpc.kind !== "existingVpc") return [];
     const securityGroupIds = [...groups.clientSecurityGroupIds, ...(groups.securityGroupIds ?? [])];
     const { id, subnetIds } = vpc;
-    return [{ ...placeOf(platform, account, network), id, subnetIds, securityGroupIds, loadBalancerArns: [] }];
+    return [
+      { ...placeOf(platform, account, network), id, subnetIds, securityGroupIds, loadBalancerArns: [], addresses: [] },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { strToU8, zipSync } from "fflate";
 import type { Platform } from "../declaration/schema/platform";
 import { xmlValues } from "../local/aws/http/xml";
@@ -30,6 +31,7 @@ async function seedVpc(send: Send, vpc: ForeignVpc, ids: Map<string, string>): P
   const create = async (tag: string, parameters: Record<string, string>) => first(await ec2(parameters), tag);
   const VpcId = await create("vpcId", { Action: "CreateVpc", CidrBlock: "10.90.0.0/16" });
   ids.set(vpc.id, VpcId);
+  for (const CidrBlock of blocksOf(vpc.addresses)) await ec2({ Action: "AssociateVpcCidrBlock", VpcId, CidrBlock });
   const subnet = (index: number) =>
     create("subnetId", {
       Action: "CreateSubnet",
@@ -52,6 +54,12 @@ async function seedVpc(send: Send, vpc: ForeignVpc, ids: Map<string, string>): P
     const answer = await send("elasticloadbalancing", vpc.region, query(ELB, parameters));
     ids.set(arn, first(answer, "LoadBalancerArn"));
   }
+}
+
+/** Blocks of a VPC that have these addresses in them; those of IPv6 nobody chooses. */
+function blocksOf(addresses: readonly string[]): string[] {
+  const blocks = addresses.filter(isIPv4).map((address) => address.replace(/\d+$/, "0/24"));
+  return [...new Set(blocks)].filter((block) => !block.startsWith("10.90."));
 }
 
 /** A zone for the domain above the name, so that a service may be renamed. A private zone begins with a VPC. */

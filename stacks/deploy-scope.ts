@@ -1,6 +1,8 @@
+import { leavesOrganization } from "../declaration/membership";
 import type { Platform, PlatformAccount } from "../declaration/schema/platform";
 import type { Declared, DeployScope } from "../policies/documents/deploy-rights";
 import { calledFrom } from "./layout";
+import { sharePrincipals } from "./network-stack";
 import { functionBoundaryArn, placementOf } from "./placement-of";
 
 /** What an account's stacks hold, as far as the declaration does not say it. */
@@ -31,7 +33,7 @@ export function deployScopeOf(
     regions,
     existingRoles: existingRoles.map(arnOf),
     functionBoundaryArn: functionBoundaryArn(placement),
-    declared: { ...declaredIn(platform, account), makesZones: types.includes("aws_route53_zone") },
+    declared: { ...declaredIn(platform, account, partition), makesZones: types.includes("aws_route53_zone") },
   };
 }
 
@@ -43,7 +45,8 @@ function declaredRoles(platform: Platform, { key }: PlatformAccount): string[] {
     .flatMap((caller) => (caller.kind === "existingRole" ? [caller.arn] : []));
 }
 
-function declaredIn(platform: Platform, { key }: PlatformAccount): Omit<Declared, "makesZones"> {
+function declaredIn(platform: Platform, account: PlatformAccount, partition: string): Omit<Declared, "makesZones"> {
+  const { key } = account;
   const here = ({ account }: { readonly account: string }) => account === key;
   const services = Object.values(platform.services).filter(here);
   const consumers = Object.values(platform.consumers).filter(here);
@@ -52,6 +55,7 @@ function declaredIn(platform: Platform, { key }: PlatformAccount): Omit<Declared
   const vpcs = [...Object.values(platform.vpcs).filter(here), ...consumers].map(({ vpc }) => vpc);
   const targets = services.flatMap((service) => Object.values(service.targets));
   return {
+    ...sharesOf(platform, account, partition),
     logBuckets: sorted(logs.map((each) => (each === false ? undefined : each.s3?.bucketArn))),
     deliveryStreams: sorted(logs.map((each) => (each === false ? undefined : each.firehose?.deliveryStreamArn))),
     functions: sorted(
@@ -61,6 +65,23 @@ function declaredIn(platform: Platform, { key }: PlatformAccount): Omit<Declared
     ),
     hostedZones: sorted([...services, ...called].map(({ domain }) => domain?.hostedZoneId)),
     vpcs: sorted(vpcs.map((vpc) => (typeof vpc === "object" && vpc.kind === "existingVpc" ? vpc.id : undefined))),
+  };
+}
+
+type Shares = Pick<Declared, "sharePrincipals" | "sharesOutside" | "invitingAccounts">;
+
+function sharesOf(platform: Platform, { key }: PlatformAccount, partition: string): Shares {
+  const networks = Object.values(platform.networks);
+  const own = networks.filter(({ account }) => account === key);
+  const inviting = networks.filter(
+    ({ account, share }) => share.accounts.includes(key) && leavesOrganization(platform, account, key),
+  );
+  return {
+    sharePrincipals: sorted(
+      own.flatMap((network) => sharePrincipals(platform, network, partition)).map(({ principal }) => principal),
+    ),
+    sharesOutside: own.some(({ share }) => share.accounts.some((other) => leavesOrganization(platform, key, other))),
+    invitingAccounts: sorted(inviting.map(({ account }) => platform.accounts[account]?.id)),
   };
 }
 

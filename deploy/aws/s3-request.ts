@@ -10,6 +10,8 @@ export interface S3Request {
   readonly region: string;
   readonly credentials: Credentials;
   readonly environment: NodeJS.ProcessEnv;
+  /** As for {@link sendSigned}. */
+  readonly clockSkew?: number;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface SignedRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Milliseconds by which AWS's clock is ahead of this machine's: the request is signed with AWS's. Default: 0. */
+  readonly clockSkew?: number;
 }
 
 export interface Answer {
@@ -30,8 +32,9 @@ const timeoutMilliseconds = 15_000;
 /** Signs a request and sends it, once. */
 export async function sendSigned(options: SignedRequest): Promise<Answer> {
   const { service, region, credentials, endpoint, method, path, query = {}, headers = {}, body = "" } = options;
+  const signingDate = new Date(Date.now() + (options.clockSkew ?? 0));
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256, uriEscapePath: service !== "s3" });
-  const signed = await signer.sign({
+  const request = {
     method,
     protocol: endpoint.protocol,
     hostname: endpoint.hostname,
@@ -43,7 +46,8 @@ export async function sendSigned(options: SignedRequest): Promise<Answer> {
       ...headers,
     },
     body,
-  });
+  };
+  const signed = await signer.sign(request, { signingDate });
   const search = new URLSearchParams(query).toString().replace(/\+/g, "%20");
   return send(endpoint, method, search === "" ? signed.path : `${signed.path}?${search}`, signed.headers, body);
 }

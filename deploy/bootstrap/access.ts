@@ -32,6 +32,7 @@ export async function accessTo(
   environment: NodeJS.ProcessEnv,
 ): Promise<Access> {
   const region = platform.state.kind === "s3" ? platform.state.region : platform.region;
+  if (assumeRole !== undefined && !roleName.test(assumeRole)) throw new DeployMistake(noRole(assumeRole, account));
   const caller = new Sessions(environment, region, new Clock());
   const identity = await checkCaller(caller);
   if ("kind" in identity) throw new DeployMistake(identity.message);
@@ -46,6 +47,13 @@ export async function accessTo(
   if (problem) throw new DeployMistake(problem.message);
   const assumed = await caller.assume(role);
   return { assumeRoleArn, credentials: await assumed.credentials(), callerCredentials };
+}
+
+/** A name with or without a path, or an ARN (IAM API, Role). */
+const roleName = /^(arn:aws[a-z-]*:iam::\d{12}:role\/)?([\x21-\x39\x3b-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
+
+function noRole(given: string, { id }: PlatformAccount): string {
+  return `--assume-role ${given} is neither the name of a role nor the ARN of one: say ${organizationRole}, or arn:aws:iam::${id}:role/NAME.`;
 }
 
 function denied(caller: string, role: string, { key, id }: PlatformAccount): string {

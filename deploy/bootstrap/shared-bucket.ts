@@ -18,7 +18,7 @@ export async function requireSharedBucket(
   const { state } = platform;
   if (state.kind !== "s3" || ownStateBucket(platform, account) !== undefined) return;
   const bucket = state.bucket.replace("{account}", account.id);
-  const problem = await checkBucket({ bucket, region: state.region }, credentials, environment);
+  const problem = await checkBucket({ bucket, region: state.region }, { credentials, environment });
   if (!problem) return;
   if (problem.kind !== "bucket-absent") throw new DeployMistake(problem.message);
   throw new DeployMistake(

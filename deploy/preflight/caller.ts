@@ -1,5 +1,6 @@
 import type { Identity, Sessions } from "../aws/sessions";
 import { describe, kindOf, type Problem } from "./problem";
+import { remedyOf, signIn } from "./remedies";
 
 /** The credentials that the deploy starts with: who they are, or why they are of no use. */
 export async function checkCaller(sessions: Sessions): Promise<Identity | Problem> {
@@ -14,16 +15,15 @@ export async function checkCaller(sessions: Sessions): Promise<Identity | Proble
   }
 }
 
-const signIn =
-  "sign in again (aws sso login, or new keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN)";
-
 const sentences: Partial<Record<Problem["kind"], (text: string) => string>> = {
   "no-credentials": () => `There are no AWS credentials: ${signIn}, or name a profile in AWS_PROFILE.`,
   expired: () => `The AWS credentials have expired: ${signIn}.`,
   "invalid-credentials": (text) => `AWS does not know these credentials (${text}): ${signIn}.`,
   denied: (text) => `AWS refuses these credentials (${text}): ask who manages them.`,
   clock: () => clockSentence(undefined),
-  network: (text) => `AWS STS cannot be reached (${text}): check the network, the proxy and AWS_ENDPOINT_URL.`,
+  throttled: (text) => `AWS STS answers fewer requests than were sent (${text}): ${remedyOf("throttled")}.`,
+  "aws-failed": (text) => `AWS STS failed (${text}): ${remedyOf("aws-failed")}.`,
+  network: (text) => `AWS STS cannot be reached (${text}): ${remedyOf("network")}.`,
 };
 
 /** What is wrong with the clock; milliseconds by which AWS is ahead. */

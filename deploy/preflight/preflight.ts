@@ -1,11 +1,10 @@
-import type { Platform, PlatformState } from "../../declaration/schema/platform";
-import { deployRoleArn, sessionName } from "../../stacks/deploy-role";
-import type { StackLayout } from "../../stacks/layout";
-import { s3StateLocation } from "../../stacks/state/location";
+import type { Platform } from "../../declaration/schema/platform";
+import { layoutOf, type StackLayout } from "../../stacks/layout";
 import { Clock } from "../aws/clock";
 import { type Identity, Sessions } from "../aws/sessions";
-import { checkBucket, type StateBucket } from "./bucket";
+import { type BucketAccess, checkBucket, checkRead, type StateBucket } from "./bucket";
 import { checkCaller, clockSentence } from "./caller";
+import { needsOf } from "./needs";
 import { once } from "./once";
 import type { Problem } from "./problem";
 import { checkRole } from "./role";
@@ -57,16 +56,23 @@ export async function preflight(
     if ("kind" in identity) return summary(clock, [identity], []);
     const roles = once<Problem | undefined>();
     const buckets = once<Problem | undefined>();
+    const all = layoutOf(platform);
+    const states = once<Problem | undefined>();
+    const access = async (): Promise<BucketAccess> => ({
+      credentials: await caller.credentials(),
+      environment,
+      clockSkew: clock.skew ?? 0,
+    });
     const stacks = await Promise.all(
       layouts.map(async (layout) => {
-        const { role, account, state } = needsOf(platform, layout);
+        const { role, account, state, reads } = needsOf(platform, all, layout);
         const roleProblem = roles(JSON.stringify([role.roleArn, role.externalId]), () =>
           checkRole(caller, identity.arn, role, account),
         );
-        const bucketProblem = state
-          ? buckets(state.bucket, async () => checkBucket(state, await caller.credentials(), environment))
-          : undefined;
-        const problems = (await Promise.all([roleProblem, bucketProblem])).filter((found) => found !== undefined);
+        const bucketProblem = state ? buckets(state.bucket, async () => checkBucket(state, await access())) : undefined;
+        const readProblems = reads.map((read) => states(read.stack, async () => checkRead(read, await access())));
+        const found = await Promise.all([roleProblem, bucketProblem, ...readProblems]);
+        const problems = found.filter((each) => each !== undefined);
         const check = {
           stack: layout.id,
           account: account.key,
@@ -97,26 +103,6 @@ function summary(clock: Clock, problems: Problem[], stacks: readonly StackCheck[
     stacks,
     ok: all.length === 0 && stacks.every((stack) => stack.problems.length === 0),
   };
-}
-
-function needsOf(platform: Platform, { id, account: key, region }: StackLayout) {
-  const account = platform.accounts[key];
-  if (!account) throw new Error(`The platform has no account ${key}`);
-  const { externalId } = account;
-  const role = {
-    roleArn: deployRoleArn(account, region),
-    sessionName: sessionName(id),
-    ...(externalId === undefined ? {} : { externalId }),
-  };
-  return {
-    role,
-    account,
-    state: bucketOf(platform.state, { stackId: id, accountId: account.id, statePrefix: platform.name }),
-  };
-}
-
-function bucketOf(state: PlatformState, owner: Parameters<typeof s3StateLocation>[1]) {
-  return state.kind === "s3" ? s3StateLocation(state, owner) : undefined;
 }
 
 function at(state: (StateBucket & { readonly key: string }) | undefined): { state?: string } {

@@ -6,10 +6,13 @@ export type ProblemKind =
   | "denied"
   | "wrong-account"
   | "clock"
+  | "throttled"
+  | "aws-failed"
   | "network"
   | "bucket-absent"
   | "bucket-region"
   | "bucket-denied"
+  | "state-denied"
   | "other";
 
 /** Something that would stop a deploy, in one sentence with what to do about it. */
@@ -30,6 +33,8 @@ const kinds: readonly (readonly [kind: ProblemKind, pattern: RegExp])[] = [
     /InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure/,
   ],
   ["denied", /AccessDenied/],
+  ["throttled", /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|Rate exceeded/],
+  ["aws-failed", /InternalFailure|InternalError|InternalServer|ServiceUnavailable/],
   [
     "network",
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|TimeoutError|CERT|UNABLE_TO_VERIFY/,
@@ -39,10 +44,17 @@ const kinds: readonly (readonly [kind: ProblemKind, pattern: RegExp])[] = [
 /** What kind of problem an error of the SDK or of a connection is, by the codes of AWS and of Node. */
 export function kindOf(error: unknown): ProblemKind {
   const text = describe(error);
-  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
+  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? (statusOf(error) >= 500 ? "aws-failed" : "other");
 }
 
-/** Name, code and message of an error, on one line. */
+/** HTTP status of an answer that the SDK took for an error; 0 without one. */
+function statusOf(error: unknown): number {
+  const metadata = error instanceof Error && "$metadata" in error ? error.$metadata : undefined;
+  const status = typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata;
+  return status ? Number(metadata.httpStatusCode) : 0;
+}
+
+/** Name, code and message of an error, on one line without a full stop. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
@@ -50,5 +62,6 @@ export function describe(error: unknown): string {
   return [...new Set([error.name, code, error.message, ...inner])]
     .filter((part) => part !== "" && part !== "Error")
     .join(": ")
-    .replace(/\s+/g, " ");
+    .replace(/\s+/g, " ")
+    .replace(/[.\s]+$/, "");
 }

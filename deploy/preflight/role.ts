@@ -1,5 +1,6 @@
 import type { RoleToAssume, Sessions } from "../aws/sessions";
-import { describe, kindOf, type Problem } from "./problem";
+import { describe, kindOf, type Problem, type ProblemKind } from "./problem";
+import { remedyOf } from "./remedies";
 
 /** Account that a role must lead into, by the declaration. */
 export interface DeclaredAccount {
@@ -21,7 +22,7 @@ export async function checkRole(
     return found === account.id ? undefined : wrongAccount(role, account, found);
   } catch (error) {
     const kind = kindOf(error);
-    return kind === "denied" ? denied(callerArn, role, account) : { kind, message: unusable(role, error) };
+    return kind === "denied" ? denied(callerArn, role, account) : { kind, message: unusable(role, kind, error) };
   } finally {
     assumed?.close();
   }
@@ -45,6 +46,6 @@ function denied(caller: string, { roleArn, externalId }: RoleToAssume, { key }: 
   };
 }
 
-function unusable({ roleArn }: RoleToAssume, error: unknown): string {
-  return `${roleArn} cannot be assumed: ${describe(error)}. Check the network and AWS_ENDPOINT_URL, or try again.`;
+function unusable({ roleArn }: RoleToAssume, kind: ProblemKind, error: unknown): string {
+  return `${roleArn} cannot be assumed (${describe(error)}): ${remedyOf(kind)}.`;
 }

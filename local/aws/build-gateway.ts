@@ -20,6 +20,7 @@ import { LatticeStore } from "./lattice/store";
 import type { LatticeWorld } from "./lattice/world";
 import type { Forward } from "./moto/forward";
 import { motoNeighbours, UNKNOWN_NEIGHBOURS } from "./moto/neighbours";
+import { motoTrust } from "./moto/trust";
 import type { LocalAwsOptions } from "./options";
 import { ramService } from "./ram/service";
 import { RamStore } from "./ram/store";
@@ -55,7 +56,13 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     behaviour: changeBehaviour(DEFAULT_BEHAVIOUR, options.lattice ?? {}),
   };
   const services: Record<string, LocalService> = {
-    sts: stsService({ credentials, organization, roles: options.roles ?? {}, now: clock }),
+    sts: stsService({
+      credentials,
+      organization,
+      roles: options.roles ?? {},
+      now: clock,
+      trust: forward && motoTrust(forward),
+    }),
     ram: ramService({
       store: ram,
       schedule,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Credentials, Identity } from "./accounts/credentials";
+import { WITH_WEB_IDENTITY } from "./accounts/sts";
 import { type Faults, faultError, operationOf } from "./faults";
 import { ApiError } from "./http/api-error";
 import { errorResponse } from "./http/error-response";
@@ -31,11 +32,18 @@ export async function answer(gateway: Gateway, request: SignedRequest): Promise<
   const service = request.scope?.service ?? "sts";
   try {
     gateway.checkTime(request);
-    const caller = identify(gateway.credentials, request);
+    const caller = comesWithToken(request) ? NOBODY : identify(gateway.credentials, request);
     return await withFault(gateway, request, service, caller);
   } catch (error) {
     return errorResponse(service, error instanceof ApiError ? error : unexpected(error));
   }
+}
+
+/** Whoever has no keys yet. */
+const NOBODY: Identity = { account: "", arn: "anonymous", userId: "" };
+
+function comesWithToken(request: SignedRequest): boolean {
+  return request.scope === undefined && operationOf(request) === WITH_WEB_IDENTITY;
 }
 
 function identify(credentials: Credentials, request: SignedRequest): Identity {

@@ -1,3 +1,4 @@
+import { latticeAndShareLimits } from "./boundary-limits";
 import { type DeployScope, deployRights, deployStatements } from "./deploy-rights";
 import { interfaceActions } from "./function-role";
 import { oneOrMany } from "./minify";
@@ -25,6 +26,9 @@ export interface DeployLimits {
   readonly stateBuckets: readonly string[];
 }
 
+/** Services of which a boundary names the actions. */
+const finer = new Set(["iam", "ram"]);
+
 /** What makes a state bucket safe, and the versions of what it holds. */
 const bucketSettings = [
   "s3:BypassGovernanceRetention",
@@ -38,7 +42,7 @@ const bucketSettings = [
 /**
  * The most that a deploy role may ever do, whatever is attached to it: the services that stacks of any kind need; of IAM
  * what they need, on the roles and under the conditions of its rights, so that every role it makes or changes has the
- * functions' boundary; and nothing to itself, its own policies, a boundary or a state bucket.
+ * functions' boundary; of VPC Lattice and RAM what has the platform's tag; and nothing to itself, its own policies, a boundary or a state bucket.
  */
 export function deployBoundary({
   scope,
@@ -47,7 +51,9 @@ export function deployBoundary({
   stateBuckets,
 }: DeployLimits): PolicyDocument<IdentityStatement> {
   const actions = Object.values(deployRights).flatMap((rights) => rights.flatMap((right) => right.actions));
-  const services = new Set(actions.map((action) => action.split(":")[0] ?? "").filter((service) => service !== "iam"));
+  const services = new Set(
+    actions.map((action) => action.split(":")[0] ?? "").filter((service) => !finer.has(service)),
+  );
   const policies = `arn:${scope.partition}:iam::${scope.accountId}:policy/${scope.platform}-`;
   const buckets = [...stateBuckets].sort();
   const states: IdentityStatement = {
@@ -58,6 +64,7 @@ export function deployBoundary({
   return policyDocument([
     { Effect: "Allow", Action: [...services].sort().map((each) => `${each}:*`), Resource: "*" },
     ...deployStatements(Object.keys(deployRights), scope).filter(isAboutIam),
+    ...latticeAndShareLimits(scope),
     ...besides,
     { Effect: "Deny", Action: "iam:*", Resource: [roleArn, `${policies}deploy-*`, `${policies}function-boundary`] },
     { Effect: "Deny", Action: ["iam:DeleteRolePermissionsBoundary", "iam:CreatePolicyVersion"], Resource: "*" },

@@ -118,7 +118,10 @@ test("the role has a boundary that keeps it from itself, its policies, boundarie
     `\${aws_iam_policy.deploy-role_boundary.arn}`,
   );
   const { Statement } = policyOf(resources, "aws_iam_policy", "deploy-role_boundary", "policy");
-  const denied = Statement.filter(({ Effect }: { Effect: string }) => Effect === "Deny");
+  const denied = Statement.filter(
+    ({ Effect, Action }: { Effect: string; Action: string | string[] }) =>
+      Effect === "Deny" && !/ram:|vpc-lattice:/.test([Action].flat().join()),
+  );
   expect(denied).toEqual([
     {
       Effect: "Deny",
@@ -192,4 +195,47 @@ test("an unknown account of the state is a mistake in the declaration", () => {
   expect(() =>
     platformWith({ state: s3State({ bucket: "tiny-states", region: "eu-west-1", account: "hubb" }) }),
   ).toThrow(/state\.account: found "hubb"; allowed: .*did you mean "hub"\?/);
+});
+
+describe("what a network's account shares", () => {
+  const types = ["aws_ram_resource_share", "aws_ram_principal_association", "aws_ram_resource_share_accepter"];
+  const organization = { id: "o-a1b2c3d4e5", managementAccount: "100000000009" };
+  const accounts = {
+    hub: { id: "100000000001" },
+    hello: { id: "012345678901" },
+    courier: { id: "100000000004", external: true },
+  };
+  const statementOf = (share: object, account: string, action: string) => {
+    const platform = platformWith({ organization, accounts, networks: { private: { account: "hub", share } } });
+    const { Statement } = policyOf(
+      synth(platform, account, { types }),
+      "aws_iam_policy",
+      "deploy-role_policy-1",
+      "policy",
+    );
+    return Statement.find(({ Action }: { Action: string | string[] }) => [Action].flat().includes(action));
+  };
+
+  test("with the organization: with it alone, and with nobody outside", () => {
+    const { Condition } = statementOf({ organization: true }, "hub", "ram:CreateResourceShare");
+    expect(Condition).toEqual({
+      StringEquals: { "aws:RequestedRegion": ["eu-central-1"], "aws:RequestTag/trellis:platform": "tiny" },
+      StringEqualsIfExists: { "ram:RequestedResourceType": "vpc-lattice:ServiceNetwork" },
+      "ForAllValues:StringEquals": {
+        "ram:Principal": ["arn:aws:organizations::100000000009:organization/o-a1b2c3d4e5"],
+      },
+      Bool: { "ram:RequestedAllowsExternalPrincipals": "false" },
+    });
+    expect(statementOf({ organization: true }, "hub", "ram:AcceptResourceShareInvitation")).toBeUndefined();
+  });
+
+  test("with an account outside: also with that one, which accepts from the network's account alone", () => {
+    const share = { accounts: ["hello", "courier"] };
+    const { Condition } = statementOf(share, "hub", "ram:CreateResourceShare");
+    expect(Condition["ForAllValues:StringEquals"]).toEqual({ "ram:Principal": ["012345678901", "100000000004"] });
+    expect(Condition.Bool).toBeUndefined();
+    const accept = statementOf(share, "courier", "ram:AcceptResourceShareInvitation");
+    expect(accept.Condition.StringEquals["ram:ShareOwnerAccountId"]).toEqual(["100000000001"]);
+    expect(statementOf(share, "hello", "ram:AcceptResourceShareInvitation")).toBeUndefined();
+  });
 });

@@ -13,6 +13,8 @@ export interface StsAndS3 {
   readonly buckets?: Readonly<Record<string, string | number>>;
   /** Objects that exist, as `bucket/key`. */
   readonly objects?: ReadonlySet<string>;
+  /** Objects that must not be looked at, as `bucket/key`. */
+  readonly refused?: ReadonlySet<string>;
   /** Milliseconds by which its clock is ahead. */
   readonly clockSkew?: number;
 }
@@ -55,14 +57,20 @@ function answer(
   request: IncomingMessage,
   form: URLSearchParams,
   response: ServerResponse,
-  { errors = {}, externalIds = {}, leadsTo = {}, buckets = {}, objects }: StsAndS3,
+  { errors = {}, externalIds = {}, leadsTo = {}, buckets = {}, objects, refused, clockSkew = 0 }: StsAndS3,
   calls: string[],
 ): void {
   const key = /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1] ?? "";
   if (request.method === "HEAD") {
     const [, bucket = "", ...key] = request.url?.split("/") ?? [];
+    if (Math.abs(Date.now() + clockSkew - signedAt(request)) > 15 * 60_000) {
+      response.writeHead(403).end();
+      return;
+    }
     if (key.length > 0) {
-      response.writeHead(objects?.has([bucket, ...key].join("/")) ? 200 : 404).end();
+      const object = [bucket, ...key].join("/");
+      calls.push(`HeadObject ${object}`);
+      response.writeHead(refused?.has(object) ? 403 : objects?.has(object) ? 200 : 404).end();
       return;
     }
     calls.push(`HeadBucket ${bucket}`);
@@ -87,6 +95,12 @@ function answer(
     return;
   }
   response.end(action === "AssumeRole" ? assumed(role, leadsTo[role]) : identity(key));
+}
+
+/** S3 refuses what was signed at another time than now, with nothing but a 403 to a HEAD (S3 API, RequestTimeTooSkewed). */
+function signedAt({ headers }: IncomingMessage): number {
+  const date = String(headers["x-amz-date"] ?? "");
+  return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 }
 
 function assumed(role: string, leadsTo: string | undefined): string {

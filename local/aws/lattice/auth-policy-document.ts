@@ -13,7 +13,17 @@ export function authPolicyProblems(policy: string): InvalidField[] {
   if (Buffer.byteLength(policy) > AUTH_POLICY_BYTES) {
     return problem(`must not be larger than ${AUTH_POLICY_BYTES} bytes`);
   }
-  return statementProblems(policy);
+  return statementProblems(policy, "vpc-lattice-svcs");
+}
+
+/**
+ * API, PutResourcePolicy: JSON without newlines, with the actions of the RAM permission for such a resource. Which these are
+ * AWS does not say, so that every action of VPC Lattice is taken.
+ */
+export function resourcePolicyProblems(policy: string): InvalidField[] {
+  return /[\r\n]/.test(policy)
+    ? [{ name: "policy", message: "must not contain newlines or blank lines" }]
+    : statementProblems(policy, "vpc-lattice");
 }
 
 /** IAM takes one of a thing for a list of one. */
@@ -22,39 +32,43 @@ function listOf<T extends z.ZodType>(item: T) {
 }
 
 const Principal = z.union([z.literal("*"), z.record(z.string(), listOf(z.string()))]);
-const Action = z.string().regex(/^(\*|vpc-lattice-svcs:.+)$/i, "must be an action of vpc-lattice-svcs");
-const Statement = z
-  .strictObject({
-    Sid: z.string().optional(),
-    Effect: z.enum(["Allow", "Deny"]),
-    Principal: Principal.optional(),
-    NotPrincipal: Principal.optional(),
-    Action: listOf(Action).optional(),
-    NotAction: listOf(Action).optional(),
-    Resource: listOf(z.string()).optional(),
-    NotResource: listOf(z.string()).optional(),
-    Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
-  })
-  .superRefine((statement, context) => {
-    for (const member of ["Principal", "Action", "Resource"] as const) {
-      if ((statement[member] === undefined) === (statement[`Not${member}`] === undefined)) {
-        context.addIssue({ code: "custom", message: `must have one of ${member} and Not${member}` });
-      }
-    }
-  });
-const PolicyDocument = z.strictObject({
-  Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
-  Id: z.string().optional(),
-  Statement: listOf(Statement),
-});
 
-function statementProblems(policy: string): InvalidField[] {
+/** A document whose actions are all of one service. */
+function documentOf(service: string) {
+  const Action = z.string().regex(new RegExp(`^(\\*|${service}:.+)$`, "i"), `must be an action of ${service}`);
+  const Statement = z
+    .strictObject({
+      Sid: z.string().optional(),
+      Effect: z.enum(["Allow", "Deny"]),
+      Principal: Principal.optional(),
+      NotPrincipal: Principal.optional(),
+      Action: listOf(Action).optional(),
+      NotAction: listOf(Action).optional(),
+      Resource: listOf(z.string()).optional(),
+      NotResource: listOf(z.string()).optional(),
+      Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+    })
+    .superRefine((statement, context) => {
+      for (const member of ["Principal", "Action", "Resource"] as const) {
+        if ((statement[member] === undefined) === (statement[`Not${member}`] === undefined)) {
+          context.addIssue({ code: "custom", message: `must have one of ${member} and Not${member}` });
+        }
+      }
+    });
+  return z.strictObject({
+    Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
+    Id: z.string().optional(),
+    Statement: listOf(Statement),
+  });
+}
+
+function statementProblems(policy: string, service: string): InvalidField[] {
   let document: unknown;
   try {
     document = JSON.parse(policy);
   } catch {
     return [{ name: "policy", message: "must be valid JSON" }];
   }
-  const issues = PolicyDocument.safeParse(document).error?.issues ?? [];
+  const issues = documentOf(service).safeParse(document).error?.issues ?? [];
   return issues.map(({ path, message }) => ({ name: ["policy", ...path].join("."), message }));
 }

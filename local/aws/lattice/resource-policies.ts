@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Call, validationError } from "../http/rest-api";
+import { resourcePolicyProblems } from "./auth-policy-document";
 import { notFound } from "./errors";
 import { findAttachable } from "./find-attachable";
 import { Identifier } from "./shapes";
@@ -11,8 +12,9 @@ const Input = Named.extend({ policy: z.string().min(1).max(10_000).regex(/\S/) }
 function putResourcePolicy(world: LatticeWorld, call: Call, input: z.output<typeof Input>) {
   const resource = findAttachable(world, call, input.resourceArn, "PutResourcePolicy");
   const { policy } = input;
-  if (/[\r\n]/.test(policy)) {
-    throw validationError([{ name: "policy", message: "must not contain newlines or blank lines" }]);
+  const problems = resourcePolicyProblems(policy);
+  if (problems.length > 0) {
+    throw validationError(problems);
   }
   world.store.resourcePolicies.set(resource.arn, policy);
   return {};

@@ -42,6 +42,15 @@ export function findService(
   return find(world, call, world.store.services, "SERVICE", identifier, action, reach);
 }
 
+/** API, ConflictException of UpdateService and DeleteService: not what is being deleted already. */
+function findChangeable(world: LatticeWorld, call: Call, identifier: string, action: string): Service {
+  const service = findService(world, call, identifier, action, "owned");
+  if (service.status === "DELETE_IN_PROGRESS") {
+    throw conflict("SERVICE", service.id, `Service ${service.id} is being deleted`);
+  }
+  return service;
+}
+
 function create(
   world: LatticeWorld,
   call: Call,
@@ -118,7 +127,7 @@ function list(world: LatticeWorld, call: Call, input: z.output<typeof ListInput>
 
 function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateInput>) {
   const { serviceIdentifier, authType, certificateArn, idleTimeoutSeconds } = input;
-  const service = findService(world, call, serviceIdentifier, "UpdateService", "owned");
+  const service = findChangeable(world, call, serviceIdentifier, "UpdateService");
   service.authType = authType ?? service.authType;
   service.certificateArn = certificateArn ?? service.certificateArn;
   service.idleTimeoutSeconds = idleTimeoutSeconds ?? service.idleTimeoutSeconds;
@@ -129,7 +138,7 @@ function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateIn
 
 /** Takes its policies, listeners, rules and log subscriptions with it (API, DeleteService). */
 function remove(world: LatticeWorld, call: Call, { serviceIdentifier }: z.output<typeof Named>) {
-  const service = findService(world, call, serviceIdentifier, "DeleteService", "owned");
+  const service = findChangeable(world, call, serviceIdentifier, "DeleteService");
   const { id, arn, name } = service;
   if ([...world.store.serviceAssociations.values()].some(({ serviceId }) => serviceId === id)) {
     throw conflict("SERVICE", id, `Service ${id} has service network(s) associated`);

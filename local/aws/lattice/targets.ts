@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { type Call, validationError } from "../http/rest-api";
+import type { Call } from "../http/rest-api";
 import { quotaExceeded } from "./errors";
 import { Paging, page } from "./page";
 import type { Target, TargetGroup } from "./records";
-import { FUNCTION_ARN, Identifier } from "./shapes";
+import { Identifier } from "./shapes";
+import { checkTarget } from "./target-checks";
 import { servicesOfTargetGroup } from "./target-group-use";
 import { findTargetGroup } from "./target-groups";
 import { type LatticeOperation, type LatticeWorld, operation } from "./world";
@@ -17,7 +18,7 @@ type TargetInput = z.infer<typeof TargetShape>;
 
 async function register(world: LatticeWorld, call: Call, input: z.output<typeof TargetsInput>) {
   const group = findTargetGroup(world, call, input.targetGroupIdentifier, "RegisterTargets");
-  const targets = input.targets.map((target) => withPort(group, target));
+  const targets = eachOnce(input.targets.map((target) => withPort(group, target)));
   for (const [index, target] of targets.entries()) {
     await checkTarget(world, call, group, target, index);
   }
@@ -39,39 +40,18 @@ function withPort(group: TargetGroup, target: TargetInput): TargetInput {
   return group.type === "LAMBDA" ? target : { id: target.id, port: target.port ?? group.config.port };
 }
 
+/** A target is an id and a port, however often a call names it. */
+function eachOnce(targets: readonly TargetInput[]): TargetInput[] {
+  return targets.filter((target, index) => targets.findIndex((other) => same(other, target)) === index);
+}
+
 function same(a: TargetInput, b: TargetInput): boolean {
   return a.id === b.id && a.port === b.port;
 }
 
-/** User guide, "Lambda functions as targets": the function is in the target group's account and Region, and has no port. */
-async function checkTarget(
-  world: LatticeWorld,
-  call: Call,
-  group: TargetGroup,
-  target: TargetInput,
-  index: number,
-): Promise<void> {
-  if (group.type !== "LAMBDA") {
-    return;
-  }
-  const name = `targets.${index}.id`;
-  const [, region, account] = FUNCTION_ARN.exec(target.id) ?? [];
-  if (region === undefined || target.port !== undefined) {
-    throw validationError([{ name, message: "must be the ARN of a Lambda function, without a port" }]);
-  }
-  if (region !== group.region || account !== group.owner) {
-    throw validationError([
-      { name, message: `the function must be in account ${group.owner} and Region ${group.region}` },
-    ]);
-  }
-  if ((await world.neighbours.functionExists(call.account, region, target.id)) === false) {
-    throw validationError([{ name, message: `there is no function ${target.id}` }]);
-  }
-}
-
 function deregister(world: LatticeWorld, call: Call, input: z.output<typeof TargetsInput>) {
   const group = findTargetGroup(world, call, input.targetGroupIdentifier, "DeregisterTargets");
-  const targets = input.targets.map((target) => withPort(group, target));
+  const targets = eachOnce(input.targets.map((target) => withPort(group, target)));
   const found = targets.filter((target) => group.targets.some((present) => same(present, target)));
   const leaving = group.targets.filter((present) => found.some((target) => same(present, target)));
   for (const target of leaving) {

@@ -15,6 +15,8 @@ export interface Shares {
 /** What another part knows about EC2 and Lambda. Undefined where nobody knows, as without moto: then nothing is refused. */
 export interface Neighbours {
   vpcExists(account: string, region: string, vpcId: string): Promise<boolean | undefined>;
+  /** Whether an address is in one of a VPC's CIDR blocks. */
+  vpcHolds(account: string, region: string, vpcId: string, address: string): Promise<boolean | undefined>;
   /** The VPC of a security group; `undefined` in an object: there is no such group. */
   vpcOfSecurityGroup(
     account: string,

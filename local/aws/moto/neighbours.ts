@@ -1,3 +1,4 @@
+import { BlockList, isIPv4 } from "node:net";
 import type { SignedRequest } from "../http/request";
 import { xmlValues } from "../http/xml";
 import type { Neighbours } from "../lattice/world";
@@ -6,6 +7,7 @@ import type { Forward } from "./forward";
 /** Without moto nobody knows which VPCs, security groups and functions there are. */
 export const UNKNOWN_NEIGHBOURS: Neighbours = {
   vpcExists: async () => undefined,
+  vpcHolds: async () => undefined,
   vpcOfSecurityGroup: async () => undefined,
   functionExists: async () => undefined,
 };
@@ -16,6 +18,17 @@ export function motoNeighbours(forward: Forward): Neighbours {
     vpcExists: async (account, region, vpcId) => {
       const { status } = await forward(ec2Query(region, { Action: "DescribeVpcs", "VpcId.1": vpcId }), account);
       return status === 200;
+    },
+    vpcHolds: async (account, region, vpcId, address) => {
+      // Blocks of IPv6 are AWS's choice: nobody can write an address that local AWS would have given.
+      if (!isIPv4(address)) return undefined;
+      const { body } = await forward(ec2Query(region, { Action: "DescribeVpcs", "VpcId.1": vpcId }), account);
+      const blocks = new BlockList();
+      for (const cidr of xmlValues(body.toString(), "cidrBlock")) {
+        const [network = "", prefix] = cidr.split("/");
+        blocks.addSubnet(network, Number(prefix));
+      }
+      return blocks.check(address);
     },
     vpcOfSecurityGroup: async (account, region, groupId) => {
       const { status, body } = await forward(

@@ -2,14 +2,21 @@ import { oneOrMany } from "../minify";
 import type { IdentityStatement } from "../statement";
 import { functionRights } from "./lambda";
 import { latticeRights } from "./lattice";
-import { logAndShareRights } from "./logs-and-shares";
+import { logRights } from "./logs";
 import { networkRights } from "./network";
 import type { DeployScope, Right, Rights } from "./right";
+import { shareRights } from "./shares";
 
 export type { Declared, DeployScope } from "./right";
 
 /** Every type that a stack may hold, data sources with `data.` before their type. */
-export const deployRights: Rights = { ...latticeRights, ...functionRights, ...networkRights, ...logAndShareRights };
+export const deployRights: Rights = {
+  ...latticeRights,
+  ...functionRights,
+  ...networkRights,
+  ...logRights,
+  ...shareRights,
+};
 
 /** A stack holds resources of a type whose rights are not known. */
 export class UnknownTypeError extends Error {

@@ -66,11 +66,11 @@ export const functionRights: Rights = {
   ],
   aws_lambda_permission: [
     {
-      actions: ["lambda:AddPermission"],
+      actions: ["lambda:AddPermission", "lambda:RemovePermission"],
       resources: answeringFunctions,
       conditions: () => ({ StringEquals: { "lambda:Principal": "vpc-lattice.amazonaws.com" } }),
     },
-    { actions: ["lambda:GetPolicy", "lambda:RemovePermission"], resources: answeringFunctions },
+    { actions: ["lambda:GetPolicy"], resources: answeringFunctions },
   ],
   aws_iam_role: [
     {

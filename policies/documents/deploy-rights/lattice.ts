@@ -1,23 +1,7 @@
 import { answeringFunctions } from "./lambda";
+import { associate, associatedService, authenticated, change, get, kind, list, subscribe } from "./lattice-rights";
 import type { DeployScope, Right, Rights } from "./right";
 import { everything, logBuckets } from "./right";
-
-const own = ({ partition, accountId }: DeployScope) => [`arn:${partition}:vpc-lattice:*:${accountId}:*`];
-
-/** A service or a VPC is associated with a network that another account shares. */
-const ownAndShared = (scope: DeployScope) => [...own(scope), `arn:${scope.partition}:vpc-lattice:*:*:servicenetwork/*`];
-
-const tags = ["vpc-lattice:ListTagsForResource", "vpc-lattice:TagResource", "vpc-lattice:UntagResource"];
-
-function kind(name: string, ...more: string[]): Right {
-  const actions = ["Create", "Get", "Update", "Delete"].map((verb) => `vpc-lattice:${verb}${name}`);
-  return { actions: [...actions, ...more, ...tags], resources: own };
-}
-
-/** What an earlier deploy made and no state knows is found by listing (`deploy/adopt/`). Lists know no single resource. */
-function list(...names: readonly string[]): Right {
-  return { actions: names.map((name) => `vpc-lattice:List${name}`), resources: everything };
-}
 
 /** VPC Lattice makes its role in an account when the account first uses it (VPC Lattice User Guide, service-linked roles). */
 const serviceLinkedRole: Right = {
@@ -67,48 +51,33 @@ const describeVpc: Right = {
 };
 
 export const latticeRights: Rights = {
-  aws_vpclattice_service_network: [kind("ServiceNetwork"), list("ServiceNetworks"), serviceLinkedRole],
-  aws_vpclattice_service: [kind("Service"), list("Services"), serviceLinkedRole],
-  aws_vpclattice_listener: [kind("Listener"), list("Listeners")],
-  aws_vpclattice_listener_rule: [kind("Rule"), list("Rules")],
+  aws_vpclattice_service_network: [...authenticated("ServiceNetwork"), list("ServiceNetworks"), serviceLinkedRole],
+  aws_vpclattice_service: [...authenticated("Service"), list("Services"), serviceLinkedRole],
+  aws_vpclattice_listener: [...kind("Listener"), change("UpdateListener"), list("Listeners")],
+  aws_vpclattice_listener_rule: [...kind("Rule"), change("UpdateRule"), list("Rules")],
   aws_vpclattice_target_group: [
-    kind("TargetGroup", "vpc-lattice:ListTargets", "vpc-lattice:DeregisterTargets"),
+    ...kind("TargetGroup"),
+    change("UpdateTargetGroup", "DeregisterTargets"),
+    get("ListTargets"),
     list("TargetGroups"),
     describeVpc,
   ],
   aws_vpclattice_target_group_attachment: [
-    {
-      actions: ["vpc-lattice:RegisterTargets", "vpc-lattice:DeregisterTargets", "vpc-lattice:ListTargets"],
-      resources: own,
-    },
+    change("RegisterTargets", "DeregisterTargets"),
+    get("ListTargets"),
     { actions: ["ec2:DescribeInstances", "elasticloadbalancing:DescribeLoadBalancers"], resources: everything },
     { actions: ["lambda:GetFunction"], resources: answeringFunctions },
   ],
-  aws_vpclattice_auth_policy: [
-    {
-      actions: ["vpc-lattice:PutAuthPolicy", "vpc-lattice:GetAuthPolicy", "vpc-lattice:DeleteAuthPolicy"],
-      resources: own,
-    },
-  ],
-  aws_vpclattice_access_log_subscription: [
-    kind("AccessLogSubscription"),
-    list("AccessLogSubscriptions"),
-    ...logDelivery,
-  ],
+  aws_vpclattice_auth_policy: [change("PutAuthPolicy", "DeleteAuthPolicy"), get("GetAuthPolicy")],
+  aws_vpclattice_access_log_subscription: [...subscribe, list("AccessLogSubscriptions"), ...logDelivery],
   aws_vpclattice_service_network_service_association: [
-    {
-      actions: [
-        "vpc-lattice:CreateServiceNetworkServiceAssociation",
-        "vpc-lattice:GetServiceNetworkServiceAssociation",
-        "vpc-lattice:DeleteServiceNetworkServiceAssociation",
-        ...tags,
-      ],
-      resources: ownAndShared,
-    },
+    ...associate("ServiceNetworkServiceAssociation"),
+    associatedService,
     list("ServiceNetworkServiceAssociations"),
   ],
   aws_vpclattice_service_network_vpc_association: [
-    { ...kind("ServiceNetworkVpcAssociation"), resources: ownAndShared },
+    ...associate("ServiceNetworkVpcAssociation"),
+    change("UpdateServiceNetworkVpcAssociation"),
     list("ServiceNetworkVpcAssociations"),
     describeVpc,
     serviceLinkedRole,

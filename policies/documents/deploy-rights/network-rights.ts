@@ -1,8 +1,6 @@
+import { here, tagged, toBeTagged } from "./conditions";
 import type { DeployScope, Right } from "./right";
 import { everything } from "./right";
-
-/** Every resource of the provider carries it, from the moment it is made (`default_tags`). */
-const platformTag = "trellis:platform";
 
 type Kind =
   | "vpc"
@@ -19,15 +17,6 @@ const arns =
     kinds.map((kind) => `arn:${partition}:ec2:*:${accountId}:${kind}/*`);
 
 const ec2 = (names: readonly string[]) => names.map((name) => `ec2:${name}`);
-
-/** The rights end at the regions of the account's stacks, and at what has the platform's tag. */
-const inRegions = ({ regions }: DeployScope) => ({ "aws:RequestedRegion": [...regions] });
-const tagged = (scope: DeployScope) => ({
-  StringEquals: { ...inRegions(scope), [`aws:ResourceTag/${platformTag}`]: scope.platform },
-});
-const toBeTagged = (scope: DeployScope) => ({
-  StringEquals: { ...inRegions(scope), [`aws:RequestTag/${platformTag}`]: scope.platform },
-});
 
 /** What EC2 shows: most of it knows neither resources nor tags. */
 export function read(...names: string[]): Right {
@@ -94,7 +83,7 @@ export const tagging: readonly Right[] = [
 export const lambdaInterfaces: Right = {
   actions: ["ec2:DeleteNetworkInterface", "ec2:DetachNetworkInterface"],
   resources: arns("network-interface"),
-  conditions: (scope) => ({ StringEquals: inRegions(scope) }),
+  conditions: here,
 };
 
 /** Declared zones; where stacks make private ones, whose ids Route 53 chooses, every zone of the account. */

@@ -29,6 +29,12 @@ export interface Declared {
   readonly hostedZones: readonly string[];
   /** Ids of VPCs. */
   readonly vpcs: readonly string[];
+  /** With whom networks of the account are shared: account ids, ARNs of an organization or organizational units. */
+  readonly sharePrincipals: readonly string[];
+  /** Whether one of them is outside the organization. */
+  readonly sharesOutside: boolean;
+  /** Ids of accounts whose invitations to a share the account accepts. */
+  readonly invitingAccounts: readonly string[];
   /** Whether the account's stacks make private hosted zones, whose ids nobody knows beforehand. */
   readonly makesZones: boolean;
 }

@@ -105,6 +105,22 @@ test("an administrator's role that may not be assumed", async () => {
   );
 });
 
+test.each(["nosuch:::", "arn:aws:iam::1:role/admin", "arn:aws:s3:::bucket", ""])(
+  "--assume-role %s is not asked for",
+  async (assumeRole) => {
+    aws = await startStsAndS3();
+    const environment = {
+      ...process.env,
+      ...aws.environment,
+      TERRAFORM_BINARY_NAME: versionedCommand("Terraform v1.11.4"),
+    };
+    await expect(bootstrap(platform, "hub", { environment, assumeRole })).rejects.toThrow(
+      `--assume-role ${assumeRole} is neither the name of a role nor the ARN of one: say OrganizationAccountAccessRole, or arn:aws:iam::100000000001:role/NAME.`,
+    );
+    expect(aws.calls).toEqual([]);
+  },
+);
+
 test("an account that is not declared, and a declaration that trusts nobody", async () => {
   await expect(bootstrap(platform, "hubb")).rejects.toThrow('There is no account hubb; did you mean "hub"?');
   const { deployers: _, ...trustless } = platform;

@@ -83,6 +83,59 @@ test.each<[string, StsAndS3, string, string]>([
   expect(found.problems).toEqual([{ kind, message: expect.stringContaining(message) }]);
 });
 
+test.each([
+  ["behind", 3_600_000],
+  ["ahead", -3_600_000],
+])("a clock that is an hour %s is not the buckets' problem: they are asked with AWS's time", async (_, clockSkew) => {
+  const { problems, stacks } = await check(ledger, { buckets: bothBuckets, externalIds, clockSkew });
+  expect(problems.map(({ kind }) => kind)).toEqual(["clock"]);
+  expect(stacks.flatMap((stack) => stack.problems)).toEqual([]);
+  expect(aws?.calls.filter((call) => call.startsWith("HeadBucket"))).toHaveLength(2);
+});
+
+const assume = "AssumeRole arn:aws:iam::333333333333:role/payments-deploy";
+
+test.each<[string, NonNullable<StsAndS3["errors"]>[string], string, RegExp]>([
+  [
+    "expired meanwhile",
+    [403, "ExpiredTokenException", "The security token included in the request is expired."],
+    "expired",
+    /payments-deploy cannot be assumed \(ExpiredTokenException: The security token included in the request is expired\): sign in again \(aws sso login/,
+  ],
+  [
+    "throttled",
+    [400, "Throttling", "Rate exceeded"],
+    "throttled",
+    /\(Throttling: Rate exceeded\): wait a minute, and run the same command again\.$/,
+  ],
+  [
+    "failing",
+    [500, "InternalFailure", "The request processing has failed"],
+    "aws-failed",
+    /\): run the same command later\.$/,
+  ],
+  ["unknown", [400, "ValidationError", "nosuch::: is invalid."], "other", /is invalid\): run the same command again/],
+])("a role whose session is %s: what helps", async (_, error, kind, message) => {
+  const { stacks } = await check(example, { errors: { [assume]: error } });
+  const problems = stacks.flatMap((stack) => stack.problems);
+  expect(problems).toEqual([{ kind, message: expect.stringMatching(message) }]);
+  expect(problems[0]?.message).not.toMatch(/network|\.\./);
+});
+
+test.each<[string, NonNullable<StsAndS3["errors"]>[string], string, string]>([
+  [
+    "failed",
+    [500, "InternalFailure", "no"],
+    "aws-failed",
+    "AWS STS failed (InternalFailure: no): run the same command later.",
+  ],
+  ["failed without saying so", [503, "Whatever", "no"], "aws-failed", "run the same command later."],
+  ["throttled", [400, "Throttling", "Rate exceeded"], "throttled", "wait a minute, and run the same command again."],
+])("STS %s", async (_, error, kind, message) => {
+  const { problems } = await check(example, { errors: { GetCallerIdentity: error } });
+  expect(problems).toEqual([{ kind, message: expect.stringContaining(message) }]);
+});
+
 test("no credentials at all", async () => {
   const environment = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", HOME: "/nowhere" };
   const before = { ...process.env };
@@ -159,6 +212,23 @@ test.each<[string, string | number, string, string]>([
   const wrong = stacks.filter(({ problems }) => problems.length > 0);
   expect(wrong.map(({ stack }) => stack)).toEqual(["producer-books"]);
   expect(wrong[0]?.problems).toEqual([{ kind, message: expect.stringContaining(message) }]);
+});
+
+test("a state of another account that must not be read concerns the stacks that read it", async () => {
+  const object = "ledger-state-100000000001/trellis/ledger/network-ledger.tfstate";
+  const { stacks } = await check(ledger, { buckets: bothBuckets, externalIds, refused: new Set([object]) });
+  const readers = layoutOf(ledger).filter(({ after }) => after.includes("network-ledger"));
+  const wrong = stacks.filter(({ problems }) => problems.length > 0);
+  expect(wrong.map(({ stack }) => stack)).toEqual(readers.map(({ id }) => id));
+  expect(wrong[0]?.problems).toEqual([
+    {
+      kind: "state-denied",
+      message: expect.stringMatching(
+        /^The state of network-ledger, whose outputs are read, refuses these credentials: the policy of the bucket ledger-state-100000000001 and the caller's must allow s3:GetObject on trellis\/ledger\/network-ledger\.tfstate and s3:ListBucket/,
+      ),
+    },
+  ]);
+  expect(aws?.calls.filter((call) => call === `HeadObject ${object}`)).toHaveLength(1);
 });
 
 test("a deploy is stopped with every problem once, and the stacks it concerns", async () => {

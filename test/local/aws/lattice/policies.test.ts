@@ -69,3 +69,25 @@ test("a resource policy is put, read and deleted", async () => {
   await cloud.lattice().send(new DeleteResourcePolicyCommand(named));
   await expect(cloud.lattice().send(new GetResourcePolicyCommand(named))).rejects.toThrow(ResourceNotFoundException);
 });
+
+test.each([
+  ["nothing", "{}", "policy.Statement"],
+  ["no JSON", "x", "policy"],
+  ["newlines", '{"Statement":\n[]}', "policy"],
+  ["no statement", JSON.stringify({ Statement: [] }), "policy.Statement"],
+  ["no principal", statement({ Principal: undefined }), "policy.Statement.0"],
+  ["no action", statement({ Action: undefined }), "policy.Statement.0"],
+  ["an action on requests", statement({ Action: "vpc-lattice-svcs:Invoke" }), "policy.Statement.0.Action.0"],
+])("a resource policy with %s is refused", async (_what, policy, field) => {
+  const error = await cloud
+    .lattice()
+    .send(new PutResourcePolicyCommand({ resourceArn: service.arn, policy }))
+    .catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(ValidationException);
+  expect(error.fieldList[0].name).toBe(field);
+});
+
+/** A resource policy with another statement than the one that is right. */
+function statement(changed: object): string {
+  return JSON.stringify({ Statement: [{ ...STATEMENT, Action: "vpc-lattice:GetService", ...changed }] });
+}

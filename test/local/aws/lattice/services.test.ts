@@ -99,3 +99,21 @@ test("a service cannot be deleted until its association is gone", async () => {
 test.each(["svc-orders", "Orders", "or", "o".repeat(41), "orders-"])("the name %p is refused", async (name) => {
   await expect(cloud.lattice().send(new CreateServiceCommand({ name }))).rejects.toThrow(ValidationException);
 });
+
+test("a service that is being deleted is neither changed nor deleted once more", async () => {
+  const client = cloud.lattice();
+  const { id: serviceIdentifier } = await makeService(client);
+  cloud.pass(1000);
+  await client.send(new DeleteServiceCommand({ serviceIdentifier }));
+  for (const command of [
+    () => client.send(new UpdateServiceCommand({ serviceIdentifier, authType: "AWS_IAM" })),
+    () => client.send(new DeleteServiceCommand({ serviceIdentifier })),
+  ]) {
+    const error = await command().catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(ConflictException);
+    expect(error.message).toContain("is being deleted");
+  }
+  expect((await client.send(new GetServiceCommand({ serviceIdentifier }))).status).toBe("DELETE_IN_PROGRESS");
+  cloud.pass(1000);
+  await expect(client.send(new GetServiceCommand({ serviceIdentifier }))).rejects.toThrow(ResourceNotFoundException);
+});

@@ -1,4 +1,5 @@
 import {
+  CreateTargetGroupCommand,
   DeregisterTargetsCommand,
   ListTargetsCommand,
   RegisterTargetsCommand,
@@ -80,4 +81,62 @@ test.each([
   await expect(client.send(new RegisterTargetsCommand({ targetGroupIdentifier, targets: [target] }))).rejects.toThrow(
     ValidationException,
   );
+});
+
+/** A target group of another type, and what registers targets with it. */
+async function groupOf(type: "IP" | "INSTANCE" | "ALB", ipAddressType?: "IPV6") {
+  cloud = await startLocalCloud();
+  const client = cloud.lattice();
+  const config = { port: 443, protocol: "HTTPS" as const, vpcIdentifier: "vpc-0a1b2c3d4e5f60718", ipAddressType };
+  const { id: targetGroupIdentifier } = await client.send(new CreateTargetGroupCommand({ name: "web", type, config }));
+  const register = (...targets: { id: string; port?: number }[]) =>
+    client.send(new RegisterTargetsCommand({ targetGroupIdentifier, targets }));
+  const list = async () => (await client.send(new ListTargetsCommand({ targetGroupIdentifier }))).items ?? [];
+  return { register, list };
+}
+
+const LOAD_BALANCER = `arn:aws:elasticloadbalancing:us-east-1:${NETWORK}:loadbalancer/app/web/0123456789abcdef`;
+
+test.each([
+  ["IP", undefined, "nope", "must be an IPv4 address"],
+  ["IP", undefined, "fd00::1", "must be an IPv4 address"],
+  ["IP", undefined, "8.8.8.8", "must not be a publicly routable address"],
+  ["IP", undefined, "169.254.169.254", "must not be a publicly routable address"],
+  ["IP", undefined, "i-0a1b2c3d4e5f60718", "must be an IPv4 address"],
+  ["IP", "IPV6", "10.0.0.1", "must be an IPv6 address of a subnet"],
+  ["IP", "IPV6", "fe80::1", "must be an IPv6 address of a subnet"],
+  ["INSTANCE", undefined, "10.0.0.1", "must be the id of an instance"],
+  ["INSTANCE", undefined, "i-1", "must be the id of an instance"],
+  ["ALB", undefined, "i-1", "must be the ARN of an Application Load Balancer"],
+  ["ALB", undefined, LOAD_BALANCER.replace("/app/", "/net/"), "must be the ARN of an Application Load Balancer"],
+  ["ALB", undefined, LOAD_BALANCER.replace(NETWORK, ORDERS), `must be in account ${NETWORK} and Region us-east-1`],
+] as const)("a target group of type %s %s does not take %s", async (type, ipAddressType, id, message) => {
+  const { register, list } = await groupOf(type, ipAddressType);
+  const error = await register({ id }).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(ValidationException);
+  expect(error.fieldList).toEqual([{ name: "targets.0.id", message: expect.stringContaining(message) }]);
+  expect(await list()).toEqual([]);
+});
+
+test.each([
+  ["IP", undefined, ["10.0.0.1", "172.31.255.1", "192.168.1.1", "100.64.0.1", "198.19.0.9"]],
+  ["IP", "IPV6", ["2600:1f18::1"]],
+  ["INSTANCE", undefined, ["i-0a1b2c3d4e5f60718", "i-0a1b2c3d"]],
+  ["ALB", undefined, [LOAD_BALANCER]],
+] as const)("a target group of type %s %s takes %s", async (type, ipAddressType, ids) => {
+  const { register, list } = await groupOf(type, ipAddressType);
+  const targets = ids.map((id) => ({ id, port: 443 }));
+  expect(await register(...ids.map((id) => ({ id })))).toMatchObject({ successful: targets, unsuccessful: [] });
+  expect(await list()).toMatchObject(targets);
+});
+
+test("a target is its id and its port: named twice in a call it is one", async () => {
+  const { register, list } = await groupOf("IP");
+  const id = "10.0.0.1";
+  const { successful } = await register({ id }, { id, port: 443 }, { id, port: 8443 }, { id, port: 8443 });
+  expect(successful).toEqual([
+    { id, port: 443 },
+    { id, port: 8443 },
+  ]);
+  expect((await list()).map(({ port }) => port)).toEqual([443, 8443]);
 });

@@ -41,6 +41,12 @@ describeWithMoto("VPC Lattice beside moto", () => {
     await expect(client.send(new CreateTargetGroupCommand({ name: "web", type: "IP", config }))).rejects.toThrow(
       ValidationException,
     );
+    const inVpc = { ...config, vpcIdentifier: vpcId };
+    const web = await client.send(new CreateTargetGroupCommand({ name: "web", type: "IP", config: inVpc }));
+    const address = (id: string) =>
+      client.send(new RegisterTargetsCommand({ targetGroupIdentifier: web.id, targets: [{ id }] }));
+    await expect(address("10.99.0.1")).rejects.toThrow(`10.99.0.1 is not in the VPC ${vpcId}`);
+    await expect(address("10.0.20.1")).resolves.toMatchObject({ successful: [{ id: "10.0.20.1" }] });
     const { id: targetGroupIdentifier } = await makeTargetGroup(client);
     const target = { id: `arn:aws:lambda:us-east-1:${NETWORK}:function:none` };
     await expect(client.send(new RegisterTargetsCommand({ targetGroupIdentifier, targets: [target] }))).rejects.toThrow(

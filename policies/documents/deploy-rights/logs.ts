@@ -10,26 +10,16 @@ const alarms = ({ partition, accountId, platform }: DeployScope) => [
   `arn:${partition}:cloudwatch:*:${accountId}:alarm:${platform}-*`,
 ];
 
-const shares = ({ partition, accountId }: DeployScope) => [`arn:${partition}:ram:*:${accountId}:resource-share/*`];
-
 /** Settings of a bucket that the provider reads with every refresh of `aws_s3_bucket`, whether they are set or not. */
 const bucketSettings = ["Acl", "CORS", "Logging", "Policy", "RequestPayment", "Tagging", "Versioning", "Website"].map(
   (name) => `s3:GetBucket${name}`,
 );
 
-const readShares = [
-  "ram:GetResourceShareAssociations",
-  "ram:GetResourceShareInvitations",
-  "ram:GetResourceShares",
-  "ram:ListResourceSharePermissions",
-  "ram:ListResources",
-];
-
 function bucketPart(...actions: string[]) {
   return [{ actions, resources: logBuckets }];
 }
 
-export const logAndShareRights: Rights = {
+export const logRights: Rights = {
   aws_cloudwatch_log_group: [
     {
       actions: [
@@ -94,31 +84,5 @@ export const logAndShareRights: Rights = {
     "s3:PutEncryptionConfiguration",
   ),
   aws_s3_bucket_versioning: bucketPart("s3:GetBucketVersioning", "s3:PutBucketVersioning"),
-  aws_ram_resource_share: [
-    { actions: ["ram:CreateResourceShare", ...readShares], resources: everything },
-    {
-      actions: ["ram:DeleteResourceShare", "ram:TagResource", "ram:UntagResource", "ram:UpdateResourceShare"],
-      resources: shares,
-    },
-  ],
-  aws_ram_resource_association: [
-    { actions: ["ram:AssociateResourceShare", "ram:DisassociateResourceShare"], resources: shares },
-    { actions: readShares, resources: everything },
-    {
-      actions: ["vpc-lattice:DeleteResourcePolicy", "vpc-lattice:GetResourcePolicy", "vpc-lattice:PutResourcePolicy"],
-      resources: ({ partition, accountId }) => [`arn:${partition}:vpc-lattice:*:${accountId}:servicenetwork/*`],
-    },
-  ],
-  aws_ram_principal_association: [
-    { actions: ["ram:AssociateResourceShare", "ram:DisassociateResourceShare"], resources: shares },
-    { actions: readShares, resources: everything },
-  ],
-  aws_ram_resource_share_accepter: [
-    {
-      // The share and the invitation belong to another account.
-      actions: ["ram:AcceptResourceShareInvitation", "ram:DisassociateResourceShare", ...readShares],
-      resources: everything,
-    },
-  ],
   "data.aws_s3_objects": [],
 };

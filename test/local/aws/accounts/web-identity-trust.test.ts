@@ -1,0 +1,54 @@
+import { allowsIdentity } from "../../../../local/aws/accounts/web-identity-trust";
+import { deployTrust, githubIssuer } from "../../../../policies/documents/deploy-trust";
+
+const account = "222222222222";
+const trust = deployTrust({
+  partition: "aws",
+  accountId: account,
+  roleArn: `arn:aws:iam::${account}:role/trellis-deploy`,
+  principals: ["arn:aws:iam::999999999999:role/platform-team"],
+  github: { repository: "acme/platform", subjects: ["environment:production", "ref:refs/heads/main"] },
+});
+const claims = { aud: "sts.amazonaws.com", sub: "repo:acme/platform:environment:production" };
+
+test("the trust that bootstrap writes lets the named workflows in, and no others", () => {
+  expect(allowsIdentity(trust, account, githubIssuer, claims)).toBe(true);
+  for (const sub of ["repo:acme/platform:pull_request", "repo:evil/platform:environment:production", undefined]) {
+    expect(allowsIdentity(trust, account, githubIssuer, { ...claims, sub })).toBe(false);
+  }
+  expect(allowsIdentity(trust, account, githubIssuer, { ...claims, aud: "api://other" })).toBe(false);
+  expect(allowsIdentity(trust, account, "gitlab.com", claims)).toBe(false);
+  expect(allowsIdentity(trust, "333333333333", githubIssuer, claims)).toBe(false);
+  expect(allowsIdentity(undefined, account, githubIssuer, claims)).toBe(false);
+});
+
+const statement = (changed: object) => ({
+  Statement: {
+    Effect: "Allow",
+    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${githubIssuer}` },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: { StringLike: { [`${githubIssuer}:sub`]: "repo:acme/*" } },
+    ...changed,
+  },
+});
+
+test.each([
+  ["wildcards", {}, true],
+  ["wildcards that do not match", { Condition: { StringLike: { [`${githubIssuer}:sub`]: "repo:acme/?" } } }, false],
+  [
+    "equality, where a star is a star",
+    { Condition: { StringEquals: { [`${githubIssuer}:sub`]: "repo:acme/*" } } },
+    false,
+  ],
+  ["another operator", { Condition: { StringNotEquals: { [`${githubIssuer}:sub`]: "x" } } }, false],
+  ["another key", { Condition: { StringEquals: { "aws:PrincipalAccount": account } } }, false],
+  ["another action", { Action: "sts:AssumeRole" }, false],
+  ["a service", { Principal: { Service: "lambda.amazonaws.com" } }, false],
+])("a statement with %s", (_, changed, expected) => {
+  expect(allowsIdentity(statement(changed), account, githubIssuer, claims)).toBe(expected);
+});
+
+test("a statement that denies wins", () => {
+  const both = { Statement: [statement({}).Statement, statement({ Effect: "Deny" }).Statement] };
+  expect(allowsIdentity(both, account, githubIssuer, claims)).toBe(false);
+});
