@@ -4,4 +4,6 @@ module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/test/**/*.terraform.ts"],
   testTimeout: 300_000,
+  // Most of the time is waiting for what AWS, or its provider, takes its time over.
+  maxWorkers: 4,
 };

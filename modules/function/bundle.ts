@@ -55,10 +55,11 @@ async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const salt = `${version} ${JSON.stringify([settings, withoutFunction, exporting(entry, "handler", "")])}`;
   const cached = await readCached(dir, salt, options.projectDir);
   if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
-  const [result, handler] = await Promise.all([
-    build({ ...settings, ...exporting(entry, "handler", options.projectDir), outfile: "index.js" }),
-    findHandler(entry, options.projectDir),
-  ]);
+  const building = build({ ...settings, ...exporting(entry, "handler", options.projectDir), outfile: "index.js" });
+  // Both report what is wrong with the sources; the one that names the entry as it was declared comes first.
+  building.catch(() => undefined);
+  const handler = await findHandler(entry, options.projectDir);
+  const result = await building;
   const code = contentOf(result, "index.js");
   if (handler !== "callable") throw new BundleError(`${entry}: ${withoutFunction[handler]}`);
   const zip = zipFile("index.js", code);
