@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { buildSync } from "esbuild";
-import { exporting } from "../../modules/function/bundle";
+import { exporting } from "../../modules/function/exporting";
 
 const ROOT = join(__dirname, "..", "..");
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type BuildResult, build, type Message, version } from "esbuild";
 import { readCached, writeCached } from "./cache";
 import { mapAsync } from "./concurrency";
+import { exporter, exporting } from "./exporting";
 import { findHandler, type Handler } from "./exports";
 import { zipFile } from "./zip";
 
@@ -67,19 +68,6 @@ async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const inputs = Object.keys(result.metafile.inputs).filter((input) => input !== exporter);
   await writeCached(dir, salt, options.projectDir, { zip, map: contentOf(result, "index.js.map"), inputs, ...facts });
   return { entry, path: join(dir, "index.zip"), ...facts };
-}
-
-const exporter = "index";
-
-/**
- * What has esbuild export one name of an entry, as a plain property: its exports of a whole module cost 480 bytes, which
- * every cold start would run, and are getters, which tracing layers cannot wrap.
- */
-export function exporting(entry: string, name: string, projectDir: string) {
-  const contents = `"use strict";
-import * as entry from ${JSON.stringify(`./${entry}`)};
-exports.${name} = entry.${name};`;
-  return { stdin: { contents, resolveDir: projectDir, sourcefile: exporter }, absWorkingDir: projectDir };
 }
 
 const withoutFunction: Readonly<Record<Exclude<Handler, "callable">, string>> = {

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { RawAnswer } from "./attempt";
 import type { CallFacts, LatticeError } from "./errors";
-import type { RawAnswer } from "./exchange";
 import { rare } from "./lazy";
 
 /** What a service answered, with a status below 400. */

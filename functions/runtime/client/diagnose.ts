@@ -1,3 +1,4 @@
+import type { AttemptFailure } from "./attempt";
 import {
   AccessDeniedError,
   type CallFacts,
@@ -12,7 +13,6 @@ import {
   SignatureError,
   ThrottledError,
 } from "./errors";
-import type { AttemptFailure } from "./exchange";
 
 const DENIED =
   /^AccessDeniedException: User: (\S+) is not authorized to perform: vpc-lattice-svcs:\w+ on resource: (\S+)/;

@@ -1,66 +1,13 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
-import type { Address } from "./endpoint";
+import type { Attempt, Endpoint, Headers, Outcome, SignHeaders, Stage } from "./attempt";
 import { invalidCall } from "./lazy";
 import { keepsAny } from "./sockets";
-import { type ClientRequest, type HttpAgent, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
-
-/** Where a request goes, and over whose connections. */
-export interface Endpoint extends Pick<Address, "secure" | "hostname" | "port"> {
-  readonly agent: HttpAgent;
-}
-
-/** Headers by name, as they are sent. */
-export type Headers = Readonly<Record<string, string>>;
-
-/** Signs, and returns the headers to send. */
-export type SignHeaders = () => Headers;
-
-/** One attempt. */
-export interface Attempt {
-  readonly method: string;
-  readonly wire: string;
-  /** Finds what signing needs; the function it gives is called once the connection is on its way. */
-  readonly signer: () => SignHeaders | Promise<SignHeaders>;
-  readonly body: string | Uint8Array | undefined;
-  /** Milliseconds for the connection, TLS included. */
-  readonly connectTimeout: number;
-  /** Epoch milliseconds by which the answer must be complete. */
-  readonly deadline: number;
-}
-
-/** An answer as it came. */
-export interface RawAnswer {
-  readonly status: number;
-  /** Node makes its headers when they are first read, which most callers never do. */
-  readonly message: Pick<IncomingMessage, "headers">;
-  readonly body: Buffer;
-}
-
-/** What an attempt waits for, in this order; `socket`: for a connection of an agent that may open no more. */
-type Stage = "credentials" | "socket" | "connect" | "tls" | "answer";
-
-/** Why an attempt got no answer, and whether the service may have seen it. */
-export interface AttemptFailure {
-  /** Out of time, or the connection failed. */
-  readonly kind: "timeout" | "connection";
-  readonly stage: Stage;
-  /** Milliseconds that the attempt took, and those of them before it had a connection under way. */
-  readonly waited: number;
-  readonly before: number;
-  /** On a kept connection that answered nothing: the server had closed it. */
-  readonly reused: boolean;
-  /** Whether bytes of the request may have reached the service. */
-  readonly sent: boolean;
-  readonly cause: unknown;
-}
+import { type ClientRequest, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
 
 /** A promise of any maker. */
 export const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
   typeof (value as { then?: unknown } | undefined)?.then === "function";
-
-/** What came of an attempt. */
-export type Outcome = RawAnswer | AttemptFailure;
 
 /** Methods that Node sends without a body and without saying so (RFC 9110, 8.6). */
 const BODILESS = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;

@@ -1,10 +1,11 @@
 import type { Agent } from "node:http";
 import type { Eager } from "../eager";
 import { Answer } from "./answer";
+import type { Outcome, SignHeaders } from "./attempt";
 import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
 import type { Address } from "./endpoint";
 import type { CallFacts } from "./errors";
-import { exchange, isPromise, type Outcome, type SignHeaders } from "./exchange";
+import { exchange, isPromise } from "./exchange";
 import { rare } from "./lazy";
 import type { Outgoing } from "./outgoing";
 import type { Trial } from "./recover";

@@ -1,6 +1,6 @@
 import { Answer } from "../../../../functions/runtime/client/answer";
+import type { AttemptFailure, Outcome } from "../../../../functions/runtime/client/attempt";
 import { ConnectionError } from "../../../../functions/runtime/client/errors";
-import type { AttemptFailure, Outcome } from "../../../../functions/runtime/client/exchange";
 import { recover, type Trial } from "../../../../functions/runtime/client/recover";
 
 const RESET: AttemptFailure = {
