@@ -23,5 +23,15 @@ export const ramKinds = {
   },
   aws_ram_principal_association: { id: joined(",", "resource_share_arn", "principal"), proof: "part" },
   aws_ram_resource_association: { id: joined(",", "resource_share_arn", "resource_arn"), proof: "part" },
-  aws_ram_resource_share_accepter: { id: joined("", "share_arn"), proof: "same" },
+  aws_ram_resource_share_accepter: {
+    proof: "same",
+    // Only what was accepted is listed; for anything else the provider would look for two minutes.
+    find: async (wanted) => {
+      const arn = text(wanted, "share_arn");
+      if (arn === undefined) return [];
+      const asked = { resourceOwner: "OTHER-ACCOUNTS", resourceShareArns: [arn] };
+      const { resourceShares } = shares.parse(await wanted.account.ram("/getresourceshares", asked));
+      return resourceShares.map(({ resourceShareArn: id }) => ({ id }));
+    },
+  },
 } satisfies Readonly<Record<string, Kind>>;
