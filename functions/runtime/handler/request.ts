@@ -45,11 +45,11 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
   const target = string(event.path ?? raw_path, "path");
   const body = string(event.body ?? "", "body");
   const isBase64Encoded = event.isBase64Encoded ?? event.is_base64_encoded ?? false;
-  must(isBase64Encoded === true || isBase64Encoded === false, "encoding");
+  must(!!isBase64Encoded === isBase64Encoded, "encoding");
   must(target[0] === "/", "path");
   // Neither has white space (RFC 9112, 3), which would forge lines of a log, or a second request.
   const line = method + target;
-  for (let at = 0; at < line.length; at++) must(line.charCodeAt(at) > 32, "request line");
+  for (let at = 0; at < line.length; at++) must(line.charCodeAt(at) > 32, "target");
   if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "Body over 6 MB");
   decodeURIComponent(target);
   const path = target.split("?")[0] as string;

@@ -9,7 +9,7 @@ import { headerValues, must, TOKEN } from "./values";
  * "Lambda functions as targets").
  */
 export const writeResponse = (({ status, headers = {}, body = "" }: Reply, method?: string): LatticeResponse => {
-  must(Number.isInteger(status) && status > 199 && status < 600, `status ${status}`);
+  must(~~status === status && status > 199 && status < 600, `status ${status}`);
   const isBase64Encoded = typeof body !== "string";
   const response: LatticeResponse = {
     isBase64Encoded,
@@ -25,7 +25,7 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
   let units = response.body.length;
   const lists = headerValues(headers);
   for (const name in lists) {
-    must(name === CONTENT_TYPE || TOKEN.test(name), `header ${name}`);
+    must(name === CONTENT_TYPE || TOKEN.test(name), name);
     const values = lists[name] as string[];
     const joined = values.join(", ");
     units += name.length + joined.length;
