@@ -7,6 +7,7 @@ import type { Ending } from "./outcome";
 import { defaultOutdir } from "./outdir";
 import { requirePreflight } from "./preflight/require";
 import { lookAt } from "./state/look";
+import { StoredStates } from "./state/stored-state";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
 import { work } from "./work";
@@ -30,6 +31,7 @@ export async function deploy(platform: Platform, options: WorkOptions = {}): Pro
   const outdir = options.outdir ?? defaultOutdir;
   await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
-  const look = lookAt(platform, all, { environment, outdir, destroy: false });
-  return work(deployOrder(layouts), command, false, options, look);
+  const states = new StoredStates(platform, { environment, outdir });
+  const look = lookAt(states, all, { destroy: false });
+  return work(deployOrder(layouts), command, false, options, look).finally(() => states.close());
 }

@@ -9,6 +9,7 @@ import { requirePreflight } from "./preflight/require";
 import { readersOf, requireNoReaders } from "./readers";
 import { type Held, heldResources } from "./state/held-resources";
 import { lookAt } from "./state/look";
+import { StoredStates } from "./state/stored-state";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
 import { stackFolder, work } from "./work";
@@ -29,15 +30,20 @@ export async function destroy(platform: Platform, options: WorkOptions = {}): Pr
   const outdir = options.outdir ?? defaultOutdir;
   await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
-  const held = await heldResources(platform, [...layouts, ...readersOf(all, layouts)], { environment, outdir });
-  requireNoReaders(platform, all, layouts, held);
-  // A deploy that was killed at its very beginning left nothing in the state, and maybe something in AWS.
-  const inDoubt = ({ id }: StackLayout) => stackFolder(id, command, options).inDoubt.size > 0;
-  const holding = layouts.filter((layout) => !holdsNothing(held.get(layout.id)) || inDoubt(layout));
-  const look = lookAt(platform, all, { environment, outdir, destroy: true });
-  const ending = await work(destroyOrder(holding), command, true, options, look);
-  const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);
-  return endingOf([...ending.outcomes, ...empty]);
+  const states = new StoredStates(platform, { environment, outdir });
+  try {
+    const held = await heldResources(states, [...layouts, ...readersOf(all, layouts)]);
+    requireNoReaders(platform, all, layouts, held);
+    // A deploy that was killed at its very beginning left nothing in the state, and maybe something in AWS.
+    const inDoubt = ({ id }: StackLayout) => stackFolder(id, command, options).inDoubt.size > 0;
+    const holding = layouts.filter((layout) => !holdsNothing(held.get(layout.id)) || inDoubt(layout));
+    const look = lookAt(states, all, { destroy: true });
+    const ending = await work(destroyOrder(holding), command, true, options, look);
+    const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);
+    return endingOf([...ending.outcomes, ...empty]);
+  } finally {
+    states.close();
+  }
 }
 
 function holdsNothing(held: Held | undefined): boolean {

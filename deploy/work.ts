@@ -1,5 +1,6 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { inWaves } from "./in-waves";
+import { logsFolder } from "./logs-folder";
 import type { WorkOptions } from "./options";
 import type { Ordered } from "./order";
 import { type Ending, endingOf } from "./outcome";
@@ -55,7 +56,7 @@ function terraformOf(command: string, { environment = process.env, run = runProc
     environment: terraformEnvironment(environment),
     run,
     initialize: new OneFirst(),
-    logs: resolve(".trellis", "logs"),
+    logs: logsFolder(),
     ...(signal ? { signal } : {}),
   };
 }

@@ -1,15 +1,12 @@
 import type { Platform } from "../../declaration/schema/platform";
 import { deployRoleArn, sessionName } from "../../stacks/deploy-role";
 import type { StackLayout } from "../../stacks/layout";
-import { s3StateLocation } from "../../stacks/state/location";
+import { s3PlaceOf } from "../../stacks/state/location";
 import type { StateObject } from "./bucket";
 
 /** The role that a stack is deployed with, and where its state is and the states that it reads, in other accounts too. */
-export function needsOf(
-  platform: Platform,
-  all: readonly StackLayout[],
-  { id, account: key, region, after }: StackLayout,
-) {
+export function needsOf(platform: Platform, all: readonly StackLayout[], layout: StackLayout) {
+  const { id, account: key, region, after } = layout;
   const account = platform.accounts[key];
   if (!account) throw new Error(`The platform has no account ${key}`);
   const { externalId } = account;
@@ -21,17 +18,12 @@ export function needsOf(
   return {
     role,
     account,
-    state: stateOf(platform, id, key),
+    state: s3PlaceOf(platform, layout),
     reads: all.filter((each) => after.includes(each.id)).flatMap((each) => readFrom(platform, each)),
   };
 }
 
-function stateOf({ state, name, accounts }: Platform, stackId: string, account: string) {
-  if (state.kind !== "s3") return undefined;
-  return s3StateLocation(state, { stackId, accountId: accounts[account]?.id ?? "", statePrefix: name });
-}
-
-function readFrom(platform: Platform, { id, account }: StackLayout): StateObject[] {
-  const place = stateOf(platform, id, account);
-  return place ? [{ stack: id, ...place }] : [];
+function readFrom(platform: Platform, layout: StackLayout): StateObject[] {
+  const place = s3PlaceOf(platform, layout);
+  return place ? [{ stack: layout.id, ...place }] : [];
 }

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
-export interface StateFile {
+/** A state that is there and holds no text. */
+export interface EmptyState {
   readonly stack: string;
-  readonly text: string;
   /** The file of a local state; undefined for one in S3. */
   readonly file?: string;
   /** Whether the last apply was killed: Terraform locks a local state by opening it, and until the first write it is empty. */
@@ -14,10 +14,9 @@ export interface StateFile {
 
 /**
  * What is wrong with a state that is empty. Terraform takes an empty file for no state at all, and so would make everything
- * a second time, or destroy nothing and say that all is well.
+ * a second time, or destroy nothing and say that all is well. Undefined where it is as it should be.
  */
-export function emptyState({ stack, text, file, killed, reader }: StateFile): string | undefined {
-  if (text.trim() !== "") return undefined;
+export function emptyState({ stack, file, killed, reader }: EmptyState): string | undefined {
   const which = reader === undefined ? stack : `${stack}, which ${reader} reads,`;
   if (file === undefined)
     return `The state of ${which} cannot be read: its object in the bucket is empty. Nothing was changed. Put back its last good version (the bucket keeps all versions) and run this again.`;

@@ -1,8 +1,7 @@
 import { relative } from "node:path";
-import type { Platform } from "../../declaration/schema/platform";
 import type { StackLayout } from "../../stacks/layout";
 import { describe } from "../preflight/problem";
-import { parseState, readState, StateRefused, stateFile, type Where } from "./stored-state";
+import { parseState, StateRefused, type StoredStates } from "./stored-state";
 
 /** What a stack's state says of what the stack holds. */
 export type Held =
@@ -13,23 +12,20 @@ export type Held =
 
 /** What the state of each stack says, by the stack's id. */
 export async function heldResources(
-  platform: Platform,
+  states: StoredStates,
   layouts: readonly StackLayout[],
-  where: Where,
 ): Promise<ReadonlyMap<string, Held>> {
-  const counted = await Promise.all(
-    layouts.map(async (layout) => [layout.id, await heldBy(platform, layout, where)] as const),
-  );
-  return new Map(counted);
+  const counted = layouts.map(async (layout) => [layout.id, await heldBy(states, layout)] as const);
+  return new Map(await Promise.all(counted));
 }
 
-async function heldBy(platform: Platform, layout: StackLayout, where: Where): Promise<Held> {
+async function heldBy(states: StoredStates, layout: StackLayout): Promise<Held> {
   try {
-    const text = await readState(platform, layout, where);
+    const text = await states.read(layout);
     if (text === undefined) return { known: true, resources: 0 };
     const state = parseState(text);
     if (state) return { known: true, resources: state.resources.filter(({ mode }) => mode === "managed").length };
-    const file = stateFile(platform.state, layout.id, where.outdir);
+    const file = states.file(layout.id);
     const place = file === undefined ? "its object in the bucket" : relative(process.cwd(), file);
     return {
       known: false,

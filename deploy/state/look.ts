@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
-import type { Platform } from "../../declaration/schema/platform";
 import type { StackLayout } from "../../stacks/layout";
+import { logsFolder } from "../logs-folder";
 import { KilledApplies } from "../terraform/killed-applies";
 import { emptyState } from "./empty-state";
 import { halfMade } from "./half-made";
-import { parseState, readState, stateFile, type Where } from "./stored-state";
+import { parseState, type StoredStates } from "./stored-state";
 
 /** What a stack's state says before Terraform works on it. */
 export interface Found {
@@ -19,10 +18,8 @@ export type Look = (stack: string) => Promise<Found>;
 
 const nothing: Found = { halfMade: [] };
 
-export interface LookOptions extends Where {
+export interface LookOptions {
   readonly destroy: boolean;
-  /** Folder of what Terraform printed. */
-  readonly logs?: string;
 }
 
 /**
@@ -31,35 +28,46 @@ export interface LookOptions extends Where {
  *
  * @param layouts - All stacks of the platform.
  */
-export function lookAt(platform: Platform, layouts: readonly StackLayout[], options: LookOptions): Look {
-  const read = (layout: StackLayout) => readState(platform, layout, options).catch(() => undefined);
-  const emptiness = (stack: string, text: string | undefined, reader?: string) => {
-    const file = stateFile(platform.state, stack, options.outdir);
-    return emptyState({
-      stack,
-      text: text ?? "{}",
-      killed: (reader !== undefined || !options.destroy) && lastApplyWasKilled(stack, options),
-      ...(file === undefined ? {} : { file }),
-      ...(reader === undefined ? {} : { reader }),
-    });
+export function lookAt(states: StoredStates, layouts: readonly StackLayout[], { destroy }: LookOptions): Look {
+  const read = (layout: StackLayout) => states.read(layout).catch(() => undefined);
+  const emptiness = (stack: string, empty: boolean, reader?: string) => {
+    const file = states.file(stack);
+    const killed = (reader !== undefined || !destroy) && lastApplyWasKilled(stack);
+    return empty
+      ? emptyState({
+          stack,
+          killed,
+          ...(file === undefined ? {} : { file }),
+          ...(reader === undefined ? {} : { reader }),
+        })
+      : undefined;
+  };
+  // Many stacks read the same few.
+  const emptyOnes = new Map<string, Promise<boolean>>();
+  const isEmpty = (layout: StackLayout) => {
+    const known = emptyOnes.get(layout.id) ?? read(layout).then(isBlank);
+    emptyOnes.set(layout.id, known);
+    return known;
   };
   return async (stack) => {
     const layout = layouts.find(({ id }) => id === stack);
     if (!layout) return nothing;
     const text = await read(layout);
-    const problem = emptiness(stack, text);
+    const problem = emptiness(stack, isBlank(text));
     if (problem !== undefined) return { problem, halfMade: [] };
     for (const other of layouts.filter(({ id }) => layout.after.includes(id))) {
-      const damaged = emptiness(other.id, await read(other), stack);
+      const damaged = emptiness(other.id, await isEmpty(other), stack);
       if (damaged !== undefined) return { problem: damaged, halfMade: [] };
     }
     const state = text === undefined ? undefined : parseState(text);
-    return state && !options.destroy ? { halfMade: halfMade(state) } : nothing;
+    return state && !destroy ? { halfMade: halfMade(state) } : nothing;
   };
 }
 
-function lastApplyWasKilled(stack: string, { logs = logsFolder }: LookOptions): boolean {
-  return new KilledApplies(resolve(logs), stack).lastWasKilled;
+function isBlank(text: string | undefined): boolean {
+  return text?.trim() === "";
 }
 
-const logsFolder = ".trellis/logs";
+function lastApplyWasKilled(stack: string): boolean {
+  return new KilledApplies(logsFolder(), stack).lastWasKilled;
+}

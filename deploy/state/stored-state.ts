@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { Platform } from "../../declaration/schema/platform";
 import type { StackLayout } from "../../stacks/layout";
-import { localStatePath, s3StateLocation } from "../../stacks/state/location";
+import { localStatePath, s3PlaceOf } from "../../stacks/state/location";
 import { Clock } from "../aws/clock";
 import { s3Request } from "../aws/s3-request";
 import { Sessions } from "../aws/sessions";
@@ -28,39 +28,50 @@ const state = z.object({ version: z.number(), resources: z.array(resource) });
 /** What Trellis reads of a state: Terraform writes both parts into every one, also into one that holds nothing. */
 export type StoredState = z.output<typeof state>;
 
-/**
- * The text of a stack's state; undefined where there is none.
- *
- * @throws StateRefused; Error if the bucket does not answer with one or the other.
- */
-export async function readState(
-  { state, name, accounts }: Platform,
-  { id, account }: StackLayout,
-  { environment, outdir }: Where,
-): Promise<string | undefined> {
-  const file = stateFile(state, id, outdir);
-  if (file !== undefined) return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-  if (state.kind === "local") return undefined;
-  const owner = { stackId: id, accountId: accounts[account]?.id ?? "", statePrefix: name };
-  const place = s3StateLocation(state, owner);
-  const sessions = new Sessions(environment, state.region, new Clock());
-  const credentials = await sessions.credentials().finally(() => sessions.close());
-  const { status, body } = await s3Request({ method: "GET", ...place, credentials, environment });
-  if (status === 404) return undefined;
-  if (status === 403) throw new StateRefused("S3 answered 403");
-  if (status !== 200) throw new Error(`S3 answered ${status}`);
-  return body.toString("utf8");
+/** The states of a platform's stacks, wherever they are kept. Whoever keeps them is asked with one set of credentials. */
+export class StoredStates {
+  #sessions: Sessions | undefined;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly where: Where,
+  ) {}
+
+  /**
+   * The text of a stack's state; undefined where there is none.
+   *
+   * @throws StateRefused; Error if the bucket does not answer with one or the other.
+   */
+  async read(layout: StackLayout): Promise<string | undefined> {
+    const file = this.file(layout.id);
+    if (file !== undefined) return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    const place = s3PlaceOf(this.platform, layout);
+    if (!place) return undefined;
+    const { environment } = this.where;
+    this.#sessions ??= new Sessions(environment, place.region, new Clock());
+    const credentials = await this.#sessions.credentials();
+    const { status, body } = await s3Request({ method: "GET", ...place, credentials, environment });
+    if (status === 404) return undefined;
+    if (status === 403) throw new StateRefused("S3 answered 403");
+    if (status !== 200) throw new Error(`S3 answered ${status}`);
+    return body.toString("utf8");
+  }
+
+  /** The file of a local state, as an absolute path; undefined for one in S3. */
+  file(stackId: string): string | undefined {
+    const { state } = this.platform;
+    if (state.kind !== "local") return undefined;
+    return resolve(this.where.outdir, "stacks", stackId, localStatePath(state, { stackId }));
+  }
+
+  close(): void {
+    this.#sessions?.close();
+  }
 }
 
 /** The credentials may not read a state; S3 answers this also of one that is not there, to who may not list the bucket. */
 export class StateRefused extends Error {
   override readonly name = "StateRefused";
-}
-
-/** The file of a local state, as an absolute path; undefined for one in S3. */
-export function stateFile(state: Platform["state"], id: string, outdir: string): string | undefined {
-  if (state.kind !== "local") return undefined;
-  return resolve(outdir, "stacks", id, localStatePath(state, { stackId: id }));
 }
 
 /** The state in a text; undefined if it is none. */

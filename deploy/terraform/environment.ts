@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { logsFolder } from "../logs-folder";
 
 /**
  * The environment of Terraform: nobody is asked, no version is looked up, and providers are kept where `cdktf` keeps them,
@@ -48,7 +49,7 @@ function fromHere(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function logFile(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { TF_LOG, TF_LOG_CORE, TF_LOG_PROVIDER, TF_LOG_PATH } = environment;
   if (!TF_LOG && !TF_LOG_CORE && !TF_LOG_PROVIDER) return {};
-  const logs = resolve(".trellis", "logs");
+  const logs = logsFolder();
   mkdirSync(logs, { recursive: true });
   return { TF_LOG_PATH: TF_LOG_PATH ? resolve(TF_LOG_PATH) : join(logs, "terraform-trace.log") };
 }

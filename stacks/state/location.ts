@@ -1,4 +1,5 @@
-import type { PlatformState } from "../../declaration/schema/platform";
+import type { Platform, PlatformState } from "../../declaration/schema/platform";
+import type { StackLayout } from "../layout";
 
 /** Which state: of which stack, of which account. */
 export interface StateOwner {
@@ -29,4 +30,10 @@ export function s3StateLocation(
     key: `${state.prefix ?? statePrefix}/${stackId}.tfstate`,
     region: state.region,
   };
+}
+
+/** Bucket and key of a stack's state; undefined for a local one. */
+export function s3PlaceOf({ state, name, accounts }: Platform, { id, account }: Pick<StackLayout, "id" | "account">) {
+  if (state.kind !== "s3") return undefined;
+  return s3StateLocation(state, { stackId: id, accountId: accounts[account]?.id ?? "", statePrefix: name });
 }
