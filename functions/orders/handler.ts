@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { latticeClient, RefusedError } from "../runtime/client";
 import {
@@ -22,12 +21,6 @@ const Paid = v.object({ id: v.string() });
 const orders = new Map<string, Order>();
 const once = new Once();
 
-/** The same for a request and its repeats, on any instance: so the payment's key is the same too, and nothing is charged twice. */
-function orderId(request: LatticeRequest, placedBy: string): string {
-  const key = request.header("idempotency-key");
-  return createHash("sha256").update(`${placedBy}\0${key}`).digest("hex").slice(0, 24);
-}
-
 /** Charges an order; a declined card is the customer's to solve, anything else is ours. */
 async function pay(request: LatticeRequest, id: string, order: NewOrder): Promise<string> {
   try {
@@ -40,10 +33,10 @@ async function pay(request: LatticeRequest, id: string, order: NewOrder): Promis
   }
 }
 
-async function place(request: LatticeRequest) {
+/** The id is the same for a request and its repeats: so the payment's key is the same too, and nothing is charged twice. */
+async function place(request: LatticeRequest, id: string) {
   const order = await validBody(request, NewOrder);
   const placedBy = readCaller(request).role ?? "anonymous";
-  const id = orderId(request, placedBy);
   const paymentId = await pay(request, id, order);
   const placed = { id, ...order, total: totalOf(order), paymentId, placedBy };
   orders.set(id, placed);
@@ -51,7 +44,7 @@ async function place(request: LatticeRequest) {
 }
 
 const app = router()
-  .post("/orders", (request) => once.run(request, () => place(request)))
+  .post("/orders", (request) => once.run(request, (id) => place(request, id)))
   .get("/orders", async (request) => {
     const { customer, ...page } = await validQuery(request, OrderQuery);
     const found = [...orders.values()].filter((order) => customer === undefined || order.customer === customer);

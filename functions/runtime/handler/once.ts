@@ -11,19 +11,20 @@ interface Entry {
 
 const CAPACITY = 1000;
 
-const hash = (...parts: readonly unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64");
+const hash = (...parts: readonly unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
 /**
  * Runs a request with an `idempotency-key` once: the same key with the same method, path, query and body gets the
  * first reply again, another request 422, no key 400 (the IETF's Idempotency-Key header field). A run that fails may be
- * repeated. Keys belong to their caller, the principal that VPC Lattice has verified, session included (a function's
+ * repeated. It is given an id, the same for a request and its repeats on any instance (43 characters, base64url), for what
+ * the service makes and asks of others. Keys belong to their caller, the principal that VPC Lattice has verified, session included (a function's
  * session is named after it, so its instances share one); where there is none, to all anonymous callers of a VPC.
  * The last 1000 replies are kept, in this instance's memory; a service whose instances must agree keeps them in its table.
  */
 export class Once {
   readonly #entries = new Map<string, Entry>();
 
-  run(request: LatticeRequest, serve: () => Promise<Reply>): Promise<Reply> {
+  run(request: LatticeRequest, serve: (id: string) => Promise<Reply>): Promise<Reply> {
     const key = request.header("idempotency-key");
     if (!key)
       throw new Problem(400, "Send an idempotency-key header, new for each request and the same for its repeats");
@@ -37,8 +38,8 @@ export class Once {
     return known?.reply ?? this.#start(owned, fingerprint, serve);
   }
 
-  #start(key: string, fingerprint: string, serve: () => Promise<Reply>): Promise<Reply> {
-    const entry = { fingerprint, reply: serve() };
+  #start(key: string, fingerprint: string, serve: (id: string) => Promise<Reply>): Promise<Reply> {
+    const entry = { fingerprint, reply: serve(key) };
     this.#entries.set(key, entry);
     entry.reply.catch(() => {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);

@@ -1,3 +1,4 @@
+import type { LatticeIdentity } from "../../../functions/runtime/handler/event";
 import { handler } from "../../../functions/orders/handler";
 import { handler as payments } from "../../../functions/payments/handler";
 import { behindLattice, setLambdaEnvironment } from "../behind-lattice";
@@ -76,6 +77,21 @@ test("a checkout whose payment's answers were lost is charged once when it is re
   jest.restoreAllMocks();
   await losing.close();
 }, 20_000);
+
+test("callers of one role name, in two accounts or without a name in two VPCs, may use the same key", async () => {
+  const placeAs = async (identity: LatticeIdentity) => {
+    const event = jsonEvent("POST", "/orders", basket(7), { "idempotency-key": ["shared"] });
+    const answer = await handler({ ...event, requestContext: { ...event.requestContext, identity } });
+    const { id, paymentId } = JSON.parse(answer.body);
+    return [id, paymentId];
+  };
+  const roleIn = (account: string) => ({ principal: `arn:aws:sts::${account}:assumed-role/shop/i-1` });
+  const fromVpc = (id: string) => ({ sourceVpcArn: `arn:aws:ec2:us-east-1:111122223333:vpc/${id}` });
+  const callers = [roleIn("111122223333"), roleIn("444455556666"), fromVpc("vpc-1"), fromVpc("vpc-2")];
+  const made: string[] = [];
+  for (const caller of callers) made.push(...(await placeAs(caller)));
+  expect(new Set(made).size).toBe(8);
+});
 
 test("payments being out of reach is a 502, not the caller's fault", async () => {
   jest.resetModules();
