@@ -19,6 +19,7 @@ function literal(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(written));
 }
 
-function literalText(text: string): string {
+/** A text as Terraform has to write it, so that it means itself. */
+export function literalText(text: string): string {
   return text.replace(/[$%]\{/g, (start) => `${start[0]}${start}`);
 }

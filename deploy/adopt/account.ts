@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Credentials } from "../aws/client-options";
+import { endpointOf, type Service } from "../aws/endpoint";
 import { s3Request } from "../aws/s3-request";
 import { type Answer, type SignedRequest, sendSigned } from "../aws/signed-request";
 import { credentialsFor, type ProviderPlace } from "./provider";
@@ -80,12 +81,12 @@ export class Account {
   }
 
   private async ask(
-    service: keyof typeof endpointNames,
+    service: Exclude<Service, "s3">,
     request: Pick<SignedRequest, "method" | "path" | "query" | "headers" | "body">,
   ): Promise<Answer> {
-    const { url, region } = endpointOf(service, this.place.region, this.environment);
+    const at = endpointOf(service, this.place.region, this.environment);
     return this.tried(service, async () =>
-      sendSigned({ ...request, service, region, endpoint: url, credentials: await this.credentials() }),
+      sendSigned({ ...request, ...at, service, credentials: await this.credentials() }),
     );
   }
 
@@ -116,21 +117,4 @@ function errorCode({ headers, body }: Answer): string {
   if (!text.startsWith("{")) return xmlValues(text, "Code")[0] ?? "";
   const { __type: type, code: said } = code.safeParse(JSON.parse(text)).data ?? {};
   return (type ?? said ?? "").split("#").at(-1) ?? "";
-}
-
-/** As AWS's own tools know them in `AWS_ENDPOINT_URL_…` (SDKs and Tools Reference Guide, "Service-specific endpoints"). */
-const endpointNames = { "vpc-lattice": "VPC_LATTICE", ram: "RAM", ec2: "EC2", route53: "ROUTE_53" } as const;
-
-function endpointOf(service: keyof typeof endpointNames, region: string, environment: NodeJS.ProcessEnv) {
-  const own = environment[`AWS_ENDPOINT_URL_${endpointNames[service]}`] ?? environment.AWS_ENDPOINT_URL;
-  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const at = service === "route53" ? route53Of(region) : { host: `${service}.${region}`, region };
-  return { url: new URL(own ? own : `https://${at.host}.${suffix}`), region: at.region };
-}
-
-/** Route 53 is one per partition (AWS General Reference, "Amazon Route 53 endpoints and quotas"). */
-function route53Of(region: string): { host: string; region: string } {
-  if (region.startsWith("cn-")) return { host: "route53", region: "cn-northwest-1" };
-  if (region.startsWith("us-gov-")) return { host: "route53.us-gov", region: "us-gov-west-1" };
-  return { host: "route53", region: "us-east-1" };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { literalText } from "../../stacks/literal-texts";
 import { isAlive } from "../is-alive";
 
 const written = z.object({ "//": z.number() });
@@ -25,7 +26,7 @@ export class Imports {
 
   /** Replaces what was to be taken in: ids by address. */
   write(ids: ReadonlyMap<string, string>): void {
-    const blocks = [...ids].map(([to, id]) => ({ to, id: id.replace(/([$%])\{/g, "$1$1{") }));
+    const blocks = [...ids].map(([to, id]) => ({ to, id: literalText(id) }));
     if (blocks.length > 0) writeFileSync(this.#file, JSON.stringify({ "//": process.pid, import: blocks }));
     else this.remove();
   }

@@ -1,4 +1,5 @@
 import type { Credentials } from "./client-options";
+import { endpointOf } from "./endpoint";
 import { type Answer, sendSigned } from "./signed-request";
 
 export interface S3Request {
@@ -15,18 +16,11 @@ export interface S3Request {
 }
 
 /**
- * One signed request to S3. The few that are needed (does a bucket answer, what does an object hold) do not justify the
+ * One signed request to S3, in the path's style: it works for every bucket name and for local endpoints. The few that are needed (does a bucket answer, what does an object hold) do not justify the
  * S3 client: it would be the largest dependency of all.
  */
 export function s3Request({ bucket, key, environment, ...request }: S3Request): Promise<Answer> {
   const path = [bucket ?? "", ...(key ?? "").split("/")].filter((part) => part !== "").map(encodeURIComponent);
-  const url = endpoint(request.region, environment);
-  return sendSigned({ ...request, service: "s3", endpoint: url, path: `/${path.join("/")}` });
-}
-
-/** The host is written in the path's style: it works for every bucket name and for local endpoints. */
-function endpoint(region: string, environment: NodeJS.ProcessEnv): URL {
-  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const own = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
-  return new URL(own ? own : `https://s3.${region}.${suffix}`);
+  const at = endpointOf("s3", request.region, environment);
+  return sendSigned({ ...request, ...at, service: "s3", path: `/${path.join("/")}` });
 }

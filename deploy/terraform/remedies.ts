@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { defaultOutdir } from "../outdir";
 import { shellQuoted } from "../shell-quoted";
-import { alreadyThere, notMade } from "./already-there";
+import { alreadyThere, notInvited, notMade } from "./already-there";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";
 import { noFile, stateIsNoFile } from "./state-is-no-file";
@@ -66,7 +66,7 @@ export const remedies: readonly Remedy[] = [
     say: notShared,
   },
   {
-    pattern: /No (pending )?RAM Resource Share \(.*\) invitation found/,
+    pattern: notInvited,
     say: ({ stack, text }) =>
       `There is no open invitation to the share ${arnIn(text)} for the account of ${stack}: it was rejected, it expired, or the account is inside the organization after all (then leave out accounts.*.external). To be invited again, take the account out of networks.*.share, deploy the network's stack, put it back, and deploy both.`,
   },

@@ -19,25 +19,29 @@ async function findBucket(wanted: Wanted): Promise<Candidate[]> {
 }
 
 /** ARNs of IAM follow from the account and the name. */
-const iamArn = (kind: string, name: (wanted: Wanted) => string | undefined) => (wanted: Wanted) => {
+const iamArn = (resource: (wanted: Wanted) => string | undefined) => (wanted: Wanted) => {
   const { accountId, region } = wanted.account.place;
-  const named = name(wanted);
-  return named === undefined ? undefined : `arn:${partitionOf(region)}:iam::${accountId}:${kind}${named}`;
+  const named = resource(wanted);
+  return named === undefined ? undefined : `arn:${partitionOf(region)}:iam::${accountId}:${named}`;
 };
+
+function policyIn(wanted: Wanted): string | undefined {
+  const name = text(wanted, "name");
+  return name === undefined ? undefined : `policy${text(wanted, "path") ?? "/"}${name}`;
+}
+
+function openIdProviderIn(wanted: Wanted): string | undefined {
+  const url = text(wanted, "url");
+  return url === undefined ? undefined : `oidc-provider/${url.replace(/^https:\/\//, "")}`;
+}
 
 /** Types of IAM, Lambda, CloudWatch, CloudWatch Logs and S3. */
 export const otherKinds = {
   aws_iam_role: { id: joined("", "name"), proof: "tags" },
   aws_iam_role_policy: { again: true },
   aws_iam_role_policy_attachment: { again: true },
-  aws_iam_policy: {
-    id: iamArn("policy", (wanted) => joined("", "name")(wanted)?.replace(/^/, text(wanted, "path") ?? "/")),
-    proof: "tags",
-  },
-  aws_iam_openid_connect_provider: {
-    id: iamArn("oidc-provider/", (wanted) => text(wanted, "url")?.replace(/^https:\/\//, "")),
-    proof: "tags",
-  },
+  aws_iam_policy: { id: iamArn(policyIn), proof: "tags" },
+  aws_iam_openid_connect_provider: { id: iamArn(openIdProviderIn), proof: "tags" },
   aws_lambda_function: { id: joined("", "function_name"), proof: "tags" },
   aws_lambda_alias: { id: joined("/", "function_name", "name"), proof: "part" },
   aws_lambda_permission: {

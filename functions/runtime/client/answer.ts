@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { issuePath } from "../issue-path";
 import type { RawAnswer } from "./attempt";
 import type { CallFacts, LatticeError } from "./errors";
 import { rare } from "./lazy";
@@ -44,9 +45,9 @@ export class Answer {
   async as<S extends StandardSchemaV1>(schema: S): Promise<StandardSchemaV1.InferOutput<S>> {
     const result = await schema["~standard"].validate(this.json());
     if (!result.issues) return result.value;
-    const issues = result.issues.map(({ path, message }) => {
-      const at = (path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".");
-      return at ? `${at}: ${message}` : message;
+    const issues = result.issues.map((issue) => {
+      const at = issuePath(issue);
+      return at ? `${at}: ${issue.message}` : issue.message;
     });
     throw this.error(`the answer does not fit: ${issues.join("; ")}`);
   }

@@ -1,4 +1,5 @@
 import type { Eager } from "../eager";
+import type { Environment } from "./credentials";
 import { invalidCall } from "./lazy";
 
 /** A service's address, read once. */
@@ -18,8 +19,6 @@ export interface Address {
 export function urlVariable(service: string): string {
   return `${service.toUpperCase().replaceAll("-", "_")}_URL`;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 function fromEnvironment(service: string, environment: Environment): string {
   const url = environment[urlVariable(service)];

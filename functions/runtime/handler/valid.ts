@@ -1,11 +1,8 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { issuePath } from "../issue-path";
 import { readJson } from "./body";
 import { Problem } from "./problem";
 import type { LatticeRequest } from "./request";
-
-function pathOf(issue: StandardSchemaV1.Issue): string {
-  return (issue.path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".");
-}
 
 /**
  * Validates a value with any Standard Schema (zod, valibot, arktype …) and returns what the schema makes of it.
@@ -18,7 +15,7 @@ export async function valid<S extends StandardSchemaV1>(
 ): Promise<StandardSchemaV1.InferOutput<S>> {
   const result = await schema["~standard"].validate(value);
   if (!result.issues) return result.value;
-  const errors = result.issues.map((issue) => ({ path: pathOf(issue), detail: issue.message }));
+  const errors = result.issues.map((issue) => ({ path: issuePath(issue), detail: issue.message }));
   const plural = errors.length === 1 ? "mistake" : "mistakes";
   throw new Problem(status, `The ${what} has ${errors.length} ${plural}`, { members: { errors } });
 }

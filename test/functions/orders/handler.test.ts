@@ -1,6 +1,6 @@
-import type { LatticeIdentity } from "../../../functions/runtime/handler/event";
 import { handler } from "../../../functions/orders/handler";
 import { handler as payments } from "../../../functions/payments/handler";
+import type { LatticeIdentity } from "../../../functions/runtime/handler/event";
 import { behindLattice, setLambdaEnvironment } from "../behind-lattice";
 import { eventV2, jsonEvent } from "../runtime/handler/events";
 

@@ -76,9 +76,8 @@ test("calls that wait for a connection of an agent with maxSockets say so", asyn
   const server = await serve(() => undefined);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   open.push(server, { close: () => agent.destroy() });
-  const client = clientOf(server.url, { agent, timeout: 200, connectTimeout: 50 });
-  const first = failure(client.get("/", { timeout: 1000 }));
-  const second = await failure(client.get("/"));
+  const first = failure(clientOf(server.url, { agent, timeout: 1000 }).get("/"));
+  const second = await failure(clientOf(server.url, { agent, timeout: 200, connectTimeout: 50 }).get("/"));
   expect(second).toBeInstanceOf(DeadlineError);
   expect(second.message).toMatch(/: no connection of the agent \(maxSockets\) became free within \d+ ms$/);
   expect(waited(second)).toBeGreaterThan(180);
