@@ -56,7 +56,8 @@ function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse 
  */
 export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptions = {}): LatticeHandler => {
   const serve = (app as { serve?: Serve }).serve ?? (app as Serve);
-  return (async (event, lambda) => {
+  // biome-ignore format: it drops parentheses, and V8 takes no other asynchronous function for eager
+  return (async function handler(event, lambda) {
     let request: LatticeRequest;
     let act = serve;
     try {
@@ -68,14 +69,11 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
         throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
       };
     }
-    const run = async () => {
-      const reply = await act(request);
-      return { status: reply.status, response: writeResponse(reply, request.method) };
-    };
+    const run = async () => writeResponse(await act(request), request.method);
     try {
-      return (await (observer.onRequest?.(request, run) ?? run())).response;
+      return await (observer.onRequest ? observer.onRequest(request, run) : run());
     } catch (error) {
       return writeFailure(error, request);
     }
-  }) satisfies LatticeHandler;
+  });
 }) satisfies Eager;

@@ -56,8 +56,11 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
   const query: Values = Object.create(null);
   // Without a query string in the path there may be the event's own map, which V1 reduces to the last value of a key.
   const map = event.queryStringParameters ?? event.query_string_parameters ?? {};
-  for (const [key, value] of path === target ? Object.entries(map) : new URLSearchParams(target.slice(path.length))) {
-    push(query, key, value);
+  if (path === target) for (const key in map) push(query, key, map[key as keyof object]);
+  else {
+    new URLSearchParams(target.slice(path.length)).forEach((value, key) => {
+      push(query, key, value);
+    });
   }
   const headers = headerValues(event.headers ?? {});
   return {

@@ -115,7 +115,9 @@ const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply |
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */
 export const router = ((): Router => {
   const routes: Route[] = [];
-  const self = { serve: (request) => serveRoute(routes, request) } as { -readonly [K in keyof Router]: Router[K] };
+  const self = { serve: ((request) => serveRoute(routes, request)) satisfies Serve } as {
+    -readonly [K in keyof Router]: Router[K];
+  };
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
     self[method.toLowerCase() as "get"] = ((pattern, serve) => {
       const segments = pattern.split("/");

@@ -6,9 +6,9 @@ export type Values = Record<string, string[]>;
 export const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Throws a TypeError that names what is wrong. */
-export function must(holds: unknown, what: string): asserts holds {
+export const must: (holds: unknown, what: string) => asserts holds = ((holds: unknown, what: string) => {
   if (!holds) throw TypeError(what);
-}
+}) satisfies Eager;
 
 /** The value, which must be a string. */
 export const string = ((value: unknown, what: string): string => {

@@ -24,7 +24,12 @@ export interface ObservedCall {
   readonly headers: Record<string, string>;
 }
 
-/** An answer, as far as observers look at it. */
+/** What a handler answers, as far as observers look at it. */
+export interface ObservedResponse {
+  readonly statusCode: number;
+}
+
+/** What a service answered a client, as far as observers look at it. */
 export interface ObservedAnswer {
   readonly status: number;
 }
@@ -40,7 +45,7 @@ export interface Observer {
   /** Writes what was gathered and waits. A handler's requests do so themselves; `observed` does it for other functions. */
   publish?(): void;
   /** Wraps the answer to one request, written and all. Must resolve to what `run` resolves to. */
-  onRequest?<T extends ObservedAnswer>(request: ObservedRequest, run: () => Promise<T>): Promise<T>;
+  onRequest?<T extends ObservedResponse>(request: ObservedRequest, run: () => Promise<T>): Promise<T>;
   /** Wraps one call of the client, retries included. Must resolve to what `run` resolves to. */
   onCall?<T extends ObservedAnswer>(call: ObservedCall, run: () => Promise<T>): Promise<T>;
 }

@@ -1,9 +1,10 @@
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
-import type { ObservedAnswer, Observer } from "./observer";
+import type { Observer } from "./observer";
 
 const HTTP_STATUS = "http.response.status_code";
 
-interface Outcome {
+interface Outcome<T> {
+  readonly statusOf: (answer: T) => number;
   /** The first status that is a failure. */
   readonly failsFrom: number;
   /** The status of an error that has none. */
@@ -11,15 +12,16 @@ interface Outcome {
 }
 
 /** Runs inside a span: records the status, marks the span where it is a failure, and ends it in any case. */
-async function within<T extends ObservedAnswer>(
+async function within<T>(
   span: Span,
   run: () => Promise<T>,
-  { failsFrom, otherwise }: Outcome,
+  { statusOf, failsFrom, otherwise }: Outcome<T>,
 ): Promise<T> {
   try {
     const answer = await run();
-    span.setAttribute(HTTP_STATUS, answer.status);
-    if (answer.status >= failsFrom) span.setStatus({ code: SpanStatusCode.ERROR });
+    const status = statusOf(answer);
+    span.setAttribute(HTTP_STATUS, status);
+    if (status >= failsFrom) span.setStatus({ code: SpanStatusCode.ERROR });
     return answer;
   } catch (error) {
     const status = (error as { status?: unknown })?.status ?? otherwise;
@@ -55,7 +57,7 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
             if (request.route)
               span.updateName(`${request.method} ${request.route}`).setAttribute("http.route", request.route);
           });
-        return within(span, named, { failsFrom: 500, otherwise: 500 });
+        return within(span, named, { statusOf: ({ statusCode }) => statusCode, failsFrom: 500, otherwise: 500 });
       });
     },
 
@@ -63,7 +65,7 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
       const attributes = { "http.request.method": call.method, "url.full": call.url, "peer.service": call.service };
       return tracer.startActiveSpan(`${call.method} ${call.service}`, { kind: SpanKind.CLIENT, attributes }, (span) => {
         propagation.inject(context.active(), call.headers);
-        return within(span, run, { failsFrom: 400 });
+        return within(span, run, { statusOf: ({ status }) => status, failsFrom: 400 });
       });
     },
   };

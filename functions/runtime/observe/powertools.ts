@@ -47,7 +47,7 @@ export function powertools(options: PowertoolsOptions): Observer {
       logger.appendKeys(correlation);
       try {
         const answer = await run();
-        status = answer.status;
+        status = answer.statusCode;
         return answer;
       } catch (error) {
         status = statusOf(error);

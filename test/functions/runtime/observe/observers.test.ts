@@ -30,9 +30,8 @@ test("joined observers get every line and metric, and wrap in order; what one la
     "a publish",
     "b publish",
   ]);
-  const answer = async () => ({ status: 200 });
-  expect(await joined.onRequest?.({} as never, answer)).toEqual({ status: 200 });
-  expect(await joined.onCall?.({} as never, answer)).toEqual({ status: 200 });
+  expect(await joined.onRequest?.({} as never, async () => ({ statusCode: 200 }))).toEqual({ statusCode: 200 });
+  expect(await joined.onCall?.({} as never, async () => ({ status: 200 }))).toEqual({ status: 200 });
   const nested = (what: string) => [`a ${what}`, `b ${what}`, "b end", "a end"];
   expect(seen).toEqual([...nested("request"), ...nested("call")]);
 });
