@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bundle, entriesOf } from "./bundle";
+import { place } from "./places";
 import { median, nextLine, run, start, startServer } from "./processes";
 
 const ROUNDS = 60;
@@ -37,15 +38,14 @@ async function freeze(file: string, url: string, method: string): Promise<string
 
 /** Cold start, throughput and behaviour after a freeze of every client, in turns, against one server. */
 export async function measureClients(outdir: string): Promise<Record<string, ClientFigures>> {
-  const bundles = [...bundle(entriesOf("clients"), join(outdir, "clients"), "call")].map(([name, one]) => ({
-    name,
-    ...one,
-  }));
+  const bundled = bundle(entriesOf("clients"), join(outdir, "clients"), "call");
+  const bundles = [...bundled].map(([name, one]) => ({ name, ...one }));
+  const places = place(join(outdir, "c"), "client-cold.js", bundled);
   const server = await startServer(60_000);
   const cold = new Map<string, number[]>(bundles.map(({ name }) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, file } of bundles)
-      cold.get(name)?.push(run<{ total: number }>("client-cold.js", file, server.url).total);
+    for (const { name } of bundles)
+      cold.get(name)?.push(run<{ total: number }>(places.script, places.of(name), server.url).total);
   }
   const sent = JSON.stringify(bundles.map(({ name, file }) => ({ name, bundle: file })));
   const load = run<Record<string, { one: number; twenty: number }>>("client-load.js", sent, server.url);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { eventV2 } from "../../test/functions/runtime/handler/events";
 import { bundle, entriesOf } from "./bundle";
+import { place } from "./places";
 import { median, run } from "./processes";
 
 const ROUNDS = 20;
@@ -56,8 +57,9 @@ export function measureHandlers(outdir: string): Record<string, HandlerFigures> 
     const found = answered(file);
     return found ? [{ name, bundle: file, ...found, cold: [] as Record<"import" | "first" | "total", number>[] }] : [];
   });
+  const places = place(join(outdir, "h"), "cold.js", bundles);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const one of able) one.cold.push(run("cold.js", one.bundle, one.json));
+    for (const one of able) one.cold.push(run(places.script, places.of(one.name), one.json));
   }
   const warm = run<Record<string, number>>(
     "warm.js",

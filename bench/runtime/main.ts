@@ -49,7 +49,7 @@ function warnIfBusy(): void {
 
 async function main(): Promise<void> {
   if (!existsSync(join(BENCH, "node_modules"))) throw new Error("Install the peers first: npm --prefix bench install");
-  const outdir = mkdtempSync(join(tmpdir(), "trellis-bench-"));
+  const outdir = mkdtempSync(join(tmpdir(), "b-"));
   const conformance = measureConformance(outdir);
   const handlers = measureHandlers(outdir);
   const signing = measureSigning(outdir);
