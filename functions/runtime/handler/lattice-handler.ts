@@ -69,9 +69,11 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
         throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
       };
     }
-    const run = async () => writeResponse(await act(request), request.method);
     try {
-      return await (observer.onRequest ? observer.onRequest(request, run) : run());
+      // Where nobody observes requests, no function is made and compiled to be observed.
+      return observer.onRequest
+        ? await observer.onRequest(request, async () => writeResponse(await act(request), request.method))
+        : writeResponse(await act(request), request.method);
     } catch (error) {
       return writeFailure(error, request);
     }

@@ -2,7 +2,7 @@ import type { Eager } from "../eager";
 import type { Observer } from "../observe/observer";
 import { BODY_LIMIT, type LambdaContext, type LatticeEventV1, type LatticeEventV2 } from "./event";
 import { Problem } from "./problem";
-import { headerValues, must, push, string, type Values } from "./values";
+import { headerValues, push, refuse, string, type Values } from "./values";
 
 /**
  * One request, the same for both event structures. What only some functions need is read by functions of its own, so
@@ -40,16 +40,16 @@ type Unread = { readonly [K in keyof LatticeEventV1 | keyof LatticeEventV2]?: un
 export const readRequest = ((source: unknown, observer: Observer, lambda?: LambdaContext): LatticeRequest => {
   const event: Unread = source ?? {};
   const { version, raw_path } = event;
-  must(!version || version === "2.0", `version ${version}`);
+  if (version && version !== "2.0") refuse(`version ${version}`);
   const method = string(event.method || 0, "method");
   const target = string(event.path ?? raw_path, "path");
   const body = string(event.body ?? "", "body");
   const isBase64Encoded = event.isBase64Encoded ?? event.is_base64_encoded ?? false;
-  must(!!isBase64Encoded === isBase64Encoded, "encoding");
-  must(target[0] === "/", "path");
+  if (!!isBase64Encoded !== isBase64Encoded) refuse("encoding");
+  if (target[0] !== "/") refuse("path");
   // Neither has white space (RFC 9112, 3), which would forge lines of a log, or a second request.
   const line = method + target;
-  for (let at = 0; at < line.length; at++) must(line.charCodeAt(at) > 32, "target");
+  for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) < 33) refuse("target");
   if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "Body over 6 MB");
   decodeURIComponent(target);
   const path = target.split("?")[0] as string;

@@ -3,7 +3,7 @@ import type { Serve } from "./lattice-handler";
 import { Problem } from "./problem";
 import type { Reply } from "./reply";
 import type { LatticeRequest } from "./request";
-import { must } from "./values";
+import { refuse } from "./values";
 
 type Simplify<T> = { readonly [K in keyof T]: T[K] };
 type Names<Path extends string> = Path extends `${infer Head}/${infer Tail}`
@@ -128,10 +128,9 @@ export const router = ((): Router => {
         rank += kind ? `/${kind < 0 ? segment : "\x01"}` : "/\0".repeat(spare);
         if (!kind) spare = 1;
       }
-      must(!routes.some((route) => route.rank === rank), `${method} ${pattern} is taken`);
       routes.push({ method, pattern, segments, rank, serve: serve as Serve });
-      // The most specific route comes first.
-      routes.sort((a, b) => (a.rank < b.rank ? 1 : -1));
+      // The most specific route comes first. What sorts cannot but compare two of the same rank.
+      routes.sort((a, b) => (a.rank < b.rank ? 1 : a.rank > b.rank ? -1 : refuse(`${method} ${pattern} is taken`)));
       return self;
     }) satisfies AddRoute;
   }

@@ -1,7 +1,7 @@
 import type { Eager } from "../eager";
 import { BODY_LIMIT, type LatticeResponse } from "./event";
 import { CONTENT_TYPE, type Reply } from "./reply";
-import { headerValues, must, TOKEN } from "./values";
+import { headerValues, refuse, TOKEN } from "./values";
 
 /**
  * Writes a reply as VPC Lattice takes it; an answer to HEAD and one of status 204, 205 or 304 has no body (RFC 9110,
@@ -9,7 +9,7 @@ import { headerValues, must, TOKEN } from "./values";
  * "Lambda functions as targets").
  */
 export const writeResponse = (({ status, headers = {}, body = "" }: Reply, method?: string): LatticeResponse => {
-  must(~~status === status && status > 199 && status < 600, `status ${status}`);
+  if (!(~~status === status && status > 199 && status < 600)) refuse(`status ${status}`);
   const isBase64Encoded = typeof body !== "string";
   const response: LatticeResponse = {
     isBase64Encoded,
@@ -25,7 +25,7 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
   let units = response.body.length;
   const lists = headerValues(headers);
   for (const name in lists) {
-    must(name === CONTENT_TYPE || TOKEN.test(name), name);
+    if (name !== CONTENT_TYPE && !TOKEN.test(name)) refuse(name);
     const values = lists[name] as string[];
     const joined = values.join(", ");
     units += name.length + joined.length;
@@ -33,6 +33,6 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
     response.headers[name] = name === "set-cookie" ? values : joined;
   }
   // JSON spends at most six bytes on a UTF-16 unit and six on a header, so most responses fit without counting.
-  must(units < 8e5 || Buffer.byteLength(JSON.stringify(response)) <= BODY_LIMIT, "reply over 6 MB");
+  if (units > 8e5 && Buffer.byteLength(JSON.stringify(response)) > BODY_LIMIT) refuse("reply over 6 MB");
   return response;
 }) satisfies Eager;

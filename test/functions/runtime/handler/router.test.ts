@@ -168,6 +168,14 @@ test("a pattern that is taken is refused when it is added", () => {
   ).toThrow("GET /a/:name is taken");
 });
 
+test("it is refused among many, wherever it stands", () => {
+  const patterns = Array.from({ length: 40 }, (_, n) => `/${["a", ":id", "*rest"][n % 3]}/${n}` as "/a");
+  for (const pattern of patterns) {
+    const full = patterns.reduce((app, each) => app.get(each, () => text(200, "")), router());
+    expect(() => full.get(pattern, () => text(200, ""))).toThrow(`GET ${pattern} is taken`);
+  }
+});
+
 test("parameter names are types", () => {
   const params: PathParams<"/orders/:id/lines/:line/*rest"> = { id: "1", line: "2", rest: "3" };
   // @ts-expect-error a parameter that the pattern does not name
