@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildSync } from "esbuild";
+import { temporaryFolder } from "../../../support/temporary-folder";
 import { CERTIFICATE, serve, type TestServer } from "./servers";
 
 const IDLE_MS = 300;
 
 function bundle(): string {
-  const outfile = join(mkdtempSync(join(tmpdir(), "trellis-")), "frozen-client.js");
+  const outfile = join(temporaryFolder("frozen-client"), "frozen-client.js");
   buildSync({
     entryPoints: [join(__dirname, "frozen-client.ts")],
     bundle: true,
