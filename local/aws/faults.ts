@@ -19,6 +19,8 @@ export interface Fault {
   readonly retryAfterSeconds?: number;
   /** Milliseconds before the operation; with `after`, before its answer. */
   readonly delay?: number;
+  /** Waited for besides, at the same point: a test says itself when AWS goes on. */
+  readonly until?: Promise<unknown>;
   /** `before` (default): nothing has happened. `after`: the operation took effect, and only its answer is lost or late. */
   readonly when?: "before" | "after";
 }

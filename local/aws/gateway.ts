@@ -77,7 +77,7 @@ async function withFault(
     return serve();
   }
   const response = fault.when === "after" ? await serve() : undefined;
-  await sleep(fault.delay ?? 0, undefined, { ref: false });
+  await Promise.all([sleep(fault.delay ?? 0, undefined, { ref: false }), fault.until]);
   const error = faultError(fault);
   if (error) {
     throw error;

@@ -7,6 +7,7 @@ import {
   ThrottlingException,
 } from "@aws-sdk/client-vpc-lattice";
 import { internalError, throttling } from "../../../local/aws/faults";
+import { Gate } from "../../support/gate";
 import { type LocalCloud, NETWORK, ORDERS, startLocalCloud, stsClient } from "./local-cloud";
 
 let cloud: LocalCloud;
@@ -39,6 +40,26 @@ test("an answer that is lost after the fact makes nothing twice: the SDK retries
   cloud.aws.faults.add(internalError({ operation: "CreateServiceNetwork", times: 1, when: "after" }));
   const { id } = await cloud.lattice(NETWORK, 2).send(new CreateServiceNetworkCommand({ name: "internal" }));
   expect((await cloud.lattice().send(new ListServiceNetworksCommand())).items?.map((item) => item.id)).toEqual([id]);
+});
+
+test.each([
+  ["before", 0],
+  ["after", 1],
+] as const)("held %s the fact, until the test lets it go on", async (when, made) => {
+  const held = new Gate();
+  cloud.aws.faults.add({ operation: "CreateServiceNetwork", times: 1, when, until: held.opened });
+  let answered = false;
+  const creating = cloud
+    .lattice()
+    .send(new CreateServiceNetworkCommand({ name: "internal" }))
+    .finally(() => {
+      answered = true;
+    });
+  while (cloud.aws.faults.waiting > 0) await new Promise(setImmediate);
+  const { items } = await cloud.lattice().send(new ListServiceNetworksCommand());
+  expect([items?.length, answered]).toEqual([made, false]);
+  held.open();
+  await expect(creating).resolves.toMatchObject({ name: "internal" });
 });
 
 test("STS fails in its own protocol", async () => {
