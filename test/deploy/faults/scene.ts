@@ -1,3 +1,4 @@
+import { localAwsFor } from "../../../cli/local-aws/accounts";
 import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
 import { destroy } from "../../../deploy/destroy";
@@ -5,7 +6,6 @@ import type { WorkOptions } from "../../../deploy/options";
 import type { Ending } from "../../../deploy/outcome";
 import type { LocalAwsOptions } from "../../../local/aws/options";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { localAwsFor } from "../../../rehearsal/local-aws";
 import { replaceTexts } from "../../../rehearsal/replace-texts";
 import { seed } from "../../../rehearsal/seed";
 import { enterWorkplace } from "../../../rehearsal/workplace";
