@@ -73,7 +73,7 @@ describeWithTerraform("killed wherever it may be", () => {
     terraform = findableTerraform(scene.folder);
     environment = { ...scene.environment, TERRAFORM_BINARY_NAME: terraform.command };
   });
-  afterAll(() => scene.stop());
+  afterAll(() => scene?.stop());
 
   /** Parts of what is looked at: they come and go with it. */
   const inside = /^AWS::(IAM::RolePolicy|Lambda::Permission|Route53::(HostedZoneVPC|RecordSet)) /;

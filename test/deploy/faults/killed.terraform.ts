@@ -21,7 +21,7 @@ describeWithTerraform("killed in the middle of an apply", () => {
     terraform = findableTerraform(scene.folder);
     environment = { ...scene.environment, TERRAFORM_BINARY_NAME: terraform.command };
   };
-  afterEach(() => scene.stop());
+  afterEach(() => scene?.stop());
 
   const holds = async (type: string) => (await scene.aws.inventory()).filter((held) => held.type === type);
 

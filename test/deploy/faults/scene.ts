@@ -37,6 +37,15 @@ export async function startScene(declared: Platform, options: LocalAwsOptions = 
   const { services, consumers } = declared;
   const alone = Object.keys({ ...services, ...consumers }).length === 0 ? { moto: false as const } : {};
   const aws = await startLocalAws({ ...localAwsFor(declared), ...alone, ...options });
+  try {
+    return await sceneOf(declared, aws);
+  } catch (error) {
+    await aws.stop();
+    throw error;
+  }
+}
+
+async function sceneOf(declared: Platform, aws: LocalAws): Promise<Scene> {
   const ids = await seed(declared, aws);
   const platform = replaceTexts(declared, ids);
   const seeds = (await aws.inventory()).map(({ type, id }) => `${type} ${id}`);
@@ -59,8 +68,7 @@ export async function startScene(declared: Platform, options: LocalAwsOptions = 
       };
     },
     stop: async () => {
-      await aws.stop();
-      workplace.remove();
+      await aws.stop().finally(() => workplace.remove());
     },
   };
 }
