@@ -76,7 +76,8 @@ async function withFault(
   if (fault === undefined) {
     return serve();
   }
-  const response = fault.when === "after" ? await serve() : undefined;
+  const effect = fault.when === "after" ? serve() : Promise.resolve(undefined);
+  const response = await effect.finally(() => gateway.faults.reached(fault));
   await Promise.all([sleep(fault.delay ?? 0, undefined, { ref: false }), fault.until]);
   const error = faultError(fault);
   if (error) {

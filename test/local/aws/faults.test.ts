@@ -6,7 +6,10 @@ import {
   ListServiceNetworksCommand,
   ThrottlingException,
 } from "@aws-sdk/client-vpc-lattice";
-import { internalError, throttling } from "../../../local/aws/faults";
+import { Credentials } from "../../../local/aws/accounts/credentials";
+import { Faults, internalError, throttling } from "../../../local/aws/faults";
+import { answer } from "../../../local/aws/gateway";
+import { motoRequest } from "../../../local/aws/moto/neighbours";
 import { Gate } from "../../support/gate";
 import { type LocalCloud, NETWORK, ORDERS, startLocalCloud, stsClient } from "./local-cloud";
 
@@ -60,6 +63,20 @@ test.each([
   expect([items?.length, answered]).toEqual([made, false]);
   held.open();
   await expect(creating).resolves.toMatchObject({ name: "internal" });
+});
+
+test("a fault is waiting until the operation took effect, also one that is slow in moto", async () => {
+  const moto = new Gate();
+  const faults = new Faults([{ when: "after", times: 1, status: 500 }]);
+  const credentials = new Credentials(Date.now);
+  const request = motoRequest("ec2", "us-east-1", "POST", "/");
+  credentials.add(request.scope?.accessKey ?? "", { account: NETWORK, arn: "arn", userId: "id" });
+  const fallback = () => moto.opened.then(() => ({ status: 200, headers: {}, body: "" }));
+  const answering = answer({ credentials, faults, checkTime: () => undefined, services: {}, fallback }, request);
+  await new Promise(setImmediate);
+  expect(faults.waiting).toBe(1);
+  moto.open();
+  expect([(await answering).status, faults.waiting]).toEqual([500, 0]);
 });
 
 test("STS fails in its own protocol", async () => {
