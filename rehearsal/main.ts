@@ -1,9 +1,9 @@
 import { interruptible } from "../cli/interrupts";
 import { loadPlatform } from "../cli/load-platform";
+import { localAwsFor } from "../cli/local-aws/accounts";
 import { reportMistake } from "../cli/report-mistake";
 import { startLocalAws } from "../local/aws/start";
 import { changes } from "./changes";
-import { localAwsFor } from "./local-aws";
 import { missingTools } from "./missing-tools";
 import { Rehearsal } from "./rehearsal";
 import { seed } from "./seed";

@@ -19,6 +19,8 @@ export interface Fault {
   readonly retryAfterSeconds?: number;
   /** Milliseconds before the operation; with `after`, before its answer. */
   readonly delay?: number;
+  /** Waited for besides, at the same point: a test says itself when AWS goes on. */
+  readonly until?: Promise<unknown>;
   /** `before` (default): nothing has happened. `after`: the operation took effect, and only its answer is lost or late. */
   readonly when?: "before" | "after";
 }
@@ -35,7 +37,10 @@ export function internalError(fault: Omit<Fault, "status" | "code">): Fault {
 
 interface Armed {
   readonly fault: Fault;
+  /** Requests that it has still to hit. */
   remaining: number;
+  /** Those, and the ones that it hit whose operation has not taken effect yet. */
+  waiting: number;
 }
 
 /** The faults that are waiting to happen. */
@@ -49,16 +54,25 @@ export class Faults {
   }
 
   add(fault: Fault): void {
-    this.#armed.push({ fault, remaining: fault.times ?? Number.POSITIVE_INFINITY });
+    const times = fault.times ?? Number.POSITIVE_INFINITY;
+    this.#armed.push({ fault, remaining: times, waiting: times });
   }
 
   clear(): void {
     this.#armed = [];
   }
 
-  /** How many requests the faults that do not last are still waiting for. */
+  /** How many requests the faults that do not last are still waiting for: with `after`, until the operation took effect. */
   get waiting(): number {
-    return this.#armed.reduce((sum, { remaining }) => sum + (Number.isFinite(remaining) ? remaining : 0), 0);
+    return this.#armed.reduce((sum, { waiting }) => sum + (Number.isFinite(waiting) ? waiting : 0), 0);
+  }
+
+  /** Told when a request that a fault hit has come to where the fault holds it up. */
+  reached(fault: Fault): void {
+    const armed = this.#armed.find((each) => each.fault === fault && each.waiting > each.remaining);
+    if (armed !== undefined) {
+      armed.waiting -= 1;
+    }
   }
 
   /** The fault that hits this request, used up by one. */

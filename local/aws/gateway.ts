@@ -76,8 +76,9 @@ async function withFault(
   if (fault === undefined) {
     return serve();
   }
-  const response = fault.when === "after" ? await serve() : undefined;
-  await sleep(fault.delay ?? 0, undefined, { ref: false });
+  const effect = fault.when === "after" ? serve() : Promise.resolve(undefined);
+  const response = await effect.finally(() => gateway.faults.reached(fault));
+  await Promise.all([sleep(fault.delay ?? 0, undefined, { ref: false }), fault.until]);
   const error = faultError(fault);
   if (error) {
     throw error;

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { s3State } from "../../declaration";
 import { destroy } from "../../deploy/destroy";
 import { FakeTerraform, versionedCommand } from "../support/fake-terraform";
+import { type Listening, listening } from "../support/listening";
 import { smallest } from "../support/smallest-estate";
 
 const state = s3State({ bucket: "tiny-states", region: "eu-central-1", account: "hub" });
@@ -13,21 +12,20 @@ const principals = ["arn:aws:iam::100000000009:role/platform-admin"];
 const holding = JSON.stringify({ version: 4, resources: [{ mode: "managed", type: "a", name: "b" }] });
 
 let root: string;
-let server: Server;
+let s3: Listening;
 /** What S3 answers of a stack's state. */
 let answers: Readonly<Record<string, readonly [status: number, body: string]>>;
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "trellis-readers-"));
-  server = createServer((request, response) => {
+  s3 = await listening((request, response) => {
     const stack = /\/tiny\/(.*)\.tfstate$/.exec(request.url ?? "")?.[1] ?? "";
     const [status, body] = answers[stack] ?? [404, ""];
     response.writeHead(status).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
-  await new Promise((resolve) => server.close(resolve));
+  await s3.stop();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -42,7 +40,7 @@ async function refusal(deployers?: { principals: string[] }): Promise<string> {
     environment: {
       ...process.env,
       TERRAFORM_BINARY_NAME: versionedCommand("OpenTofu v1.10.0"),
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ENDPOINT_URL: s3.url,
       AWS_ACCESS_KEY_ID: "AKIAWORKFLOW",
       AWS_SECRET_ACCESS_KEY: "secret",
     },

@@ -1,9 +1,6 @@
-import { Testing } from "cdktf";
 import { definePlatformFrom, existingRole, existingVpc, type Platform, s3State } from "../../declaration";
-import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import type { AccountHoldings } from "../../stacks/deploy-scope";
-
-type Resources = Record<string, Record<string, Record<string, unknown>>>;
+import { synthBootstrap } from "../support/synth-bootstrap";
 
 const admin = "arn:aws:iam::999999999999:role/platform-admin";
 const github = { repository: "acme/platform", subjects: ["environment:production", "ref:refs/heads/main"] };
@@ -22,23 +19,12 @@ function platformWith(more: object): Platform {
   });
 }
 
-function synth(platform: Platform, accountKey = "hello", holdings: Partial<AccountHoldings> = {}): Resources {
-  const { [accountKey]: account } = platform.accounts;
-  const { deployers } = platform;
-  if (!account || !deployers) throw new Error("the test's platform lacks them");
-  const stack = new BootstrapStack(Testing.app(), platform, {
-    account,
-    deployers,
-    types: ["aws_lambda_function"],
-    existingRoles: [],
-    regions: ["eu-central-1"],
-    ...holdings,
-    backend: { kind: "local", path: "x.tfstate" },
-  });
-  return JSON.parse(Testing.synth(stack)).resource;
+function synth(platform: Platform, accountKey = "hello", holdings: Partial<AccountHoldings> = {}) {
+  const usual = { types: ["aws_lambda_function"], existingRoles: [], regions: ["eu-central-1"] };
+  return synthBootstrap(platform, accountKey, { ...usual, ...holdings });
 }
 
-const policyOf = (resources: Resources, type: string, name: string, argument: string) =>
+const policyOf = (resources: ReturnType<typeof synth>, type: string, name: string, argument: string) =>
   JSON.parse(String(resources[type]?.[name]?.[argument]));
 
 test("the trust names who may assume the role, with the external id", () => {

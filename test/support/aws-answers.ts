@@ -1,35 +1,23 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Listening, listening } from "./listening";
 
 /**
  * The few answers that the AWS provider needs to plan: who am I after AssumeRole, which Availability Zones and prefix
  * lists there are, and the objects of a state bucket. Anything else is an error that names the call, so that a plan which
  * starts to ask AWS more is noticed.
  */
-export interface AwsAnswers {
-  readonly url: string;
+export interface AwsAnswers extends Listening {
   /** What was asked, as `service Action account`. */
   readonly calls: string[];
-  stop(): Promise<void>;
 }
 
 /** Starts on a free port. `objects` are the contents of S3 objects by `bucket/key`. */
 export async function startAwsAnswers(objects: ReadonlyMap<string, string> = new Map()): Promise<AwsAnswers> {
   const calls: string[] = [];
-  const server = createServer((request, response) => {
+  const server = await listening((request, response) => {
     void readBody(request).then((body) => answer(request, body, response, objects, calls));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    calls,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...server, calls };
 }
 
 function answer(

@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Account } from "../../deploy/adopt/account";
+import { listening } from "./listening";
 
 /** What is answered to a request: a text, or a status with the name of an error. */
 export type Reply = string | readonly [status: number, code: string];
@@ -19,7 +18,7 @@ export const accountId = "100000000003";
 /** Answers requests to any service of AWS, by what a test makes of `service METHOD path?query body`. */
 export async function startAwsReplies(reply: (asked: string) => Reply): Promise<AwsReplies> {
   const asked: string[] = [];
-  const server = createServer(async (request, response) => {
+  const { url, stop } = await listening(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const service = /Credential=[^,]*\/([^/]+)\/aws4_request/.exec(request.headers.authorization ?? "")?.[1];
@@ -30,10 +29,8 @@ export async function startAwsReplies(reply: (asked: string) => Reply): Promise<
     response.writeHead(answer[0], { "x-amzn-errortype": answer[1] }).end("{}");
     return undefined;
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
   const environment = {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: "AKIA",
     AWS_SECRET_ACCESS_KEY: "secret",
   };
@@ -41,10 +38,6 @@ export async function startAwsReplies(reply: (asked: string) => Reply): Promise<
     account: new Account({ region: "eu-central-1", accountId }, environment),
     environment,
     asked,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
   };
 }

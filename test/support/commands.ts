@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Platform } from "../../declaration";
@@ -55,8 +55,14 @@ export interface FindableTerraform {
 export function findableTerraform(folder: string): FindableTerraform {
   const [command, file] = [join(folder, "findable-terraform"), join(folder, "terraform.pid")];
   const real = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+  // Providers that are killed leave their sockets behind.
+  const sockets = join(folder, "sockets");
+  mkdirSync(sockets);
   // `version` is asked by Trellis itself, outside any stack.
-  writeFileSync(command, `#!/bin/sh\n[ "$1" = version ] || echo $$ > '${file}'\nexec ${real} "$@"\n`);
+  writeFileSync(
+    command,
+    `#!/bin/sh\n[ "$1" = version ] || echo $$ > '${file}'\nTMPDIR='${sockets}' exec ${real} "$@"\n`,
+  );
   chmodSync(command, 0o755);
   const pid = () => Number(existsSync(file) ? readFileSync(file, "utf8") : Number.NaN);
   return {

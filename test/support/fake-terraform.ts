@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { RunProcess } from "../../deploy/terraform/process";
+import { temporaryFolder } from "./temporary-folder";
 
 /** How one run of Terraform ends: the messages it prints and its exit code. */
 export interface Scripted {
@@ -65,9 +65,9 @@ export const failure = (summary: string, detail = "", address?: string) => ({
   diagnostic: { severity: "error", summary, detail, ...(address === undefined ? {} : { address }) },
 });
 
-/** A folder with a command that says it is this version. */
+/** A command that says it is this version, in a folder of its own. */
 export function versionedCommand(printed: string): string {
-  const command = join(mkdtempSync(join(tmpdir(), "trellis-tool-")), "terraform");
+  const command = join(temporaryFolder("tool"), "terraform");
   writeFileSync(command, `#!/bin/sh\necho "${printed}"\n`);
   chmodSync(command, 0o755);
   return command;

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { listening } from "./listening";
 
 /** What the stand-in for AWS STS and S3 answers. */
 export interface StsAndS3 {
@@ -31,25 +31,19 @@ export const callerArn = "arn:aws:iam::999999999999:role/platform-admin";
 /** Starts it on a free port. */
 export async function startStsAndS3(answers: StsAndS3 = {}): Promise<StartedStsAndS3> {
   const calls: string[] = [];
-  const server = createServer((request, response) => {
+  const { url, stop } = await listening((request, response) => {
     response.setHeader("date", new Date(Date.now() + (answers.clockSkew ?? 0)).toUTCString());
     response.sendDate = false;
     void readBody(request).then((body) => answer(request, new URLSearchParams(body), response, answers, calls));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
   return {
     environment: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_ENDPOINT_URL: url,
       AWS_ACCESS_KEY_ID: "AKIACALLER",
       AWS_SECRET_ACCESS_KEY: "secret",
     },
     calls,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
   };
 }
 

@@ -10,25 +10,27 @@ const Statement = z.object({
   Action: Texts,
   Condition: z.record(z.string(), z.record(z.string(), Texts)).default({}),
 });
+const Denying = z.object({ Effect: z.literal("Deny") });
 const Trust = z.object({ Statement: z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]) });
 
 /**
- * Whether a role's trust policy lets an issuer's token in. A statement that this cannot read, as one with another operator,
- * lets nobody in.
+ * Whether a role's trust policy lets an issuer's token in. What this cannot read lets nobody in: a statement of another form,
+ * or a condition with another operator or key, never allows, and denies where it is there to deny.
  */
 export function allowsIdentity(policy: unknown, account: string, issuer: string, claims: Claims): boolean {
-  const statements = Trust.safeParse(policy).data?.Statement ?? [];
-  const matching = statements
-    .flatMap((statement) => Statement.safeParse(statement).data ?? [])
-    .filter(
-      ({ Principal, Action, Condition }) =>
-        Action.some((action) => like(action.toLowerCase(), "sts:assumerolewithwebidentity")) &&
-        (Principal === "*" || (Principal.Federated ?? []).some((arn) => isProvider(arn, account, issuer))) &&
-        Object.entries(Condition).every(([operator, keys]) =>
-          Object.entries(keys).every(([key, values]) => holds(operator, values, claimOf(key, issuer, claims))),
-        ),
+  const effects = (Trust.safeParse(policy).data?.Statement ?? []).flatMap((statement) => {
+    const { data } = Statement.safeParse(statement);
+    if (data === undefined) return Denying.safeParse(statement).success ? ["Deny"] : [];
+    const { Effect, Principal, Action, Condition } = data;
+    const isAbout =
+      Action.some((action) => like(action.toLowerCase(), "sts:assumerolewithwebidentity")) &&
+      (Principal === "*" || (Principal.Federated ?? []).some((arn) => isProvider(arn, account, issuer)));
+    const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => holds(operator, values, key, issuer, claims)),
     );
-  return matching.length > 0 && matching.every(({ Effect }) => Effect === "Allow");
+    return isAbout && conditions.every((met) => met ?? Effect === "Deny") ? [Effect] : [];
+  });
+  return effects.includes("Allow") && !effects.includes("Deny");
 }
 
 function isProvider(arn: string, account: string, issuer: string): boolean {
@@ -36,17 +38,20 @@ function isProvider(arn: string, account: string, issuer: string): boolean {
   return service === "iam" && owner === account && resource.join(":") === `oidc-provider/${issuer}`;
 }
 
-/** `token.actions.githubusercontent.com:sub` is the claim `sub` of that issuer. */
-function claimOf(key: string, issuer: string, claims: Claims): string | undefined {
-  if (!key.toLowerCase().startsWith(`${issuer}:`)) return undefined;
-  const claim = claims[key.slice(issuer.length + 1)];
-  return typeof claim === "string" ? claim : undefined;
-}
-
-function holds(operator: string, values: readonly string[], claim: string | undefined): boolean {
-  if (claim === undefined) return false;
-  if (operator === "StringEquals") return values.includes(claim);
-  return operator === "StringLike" && values.some((value) => like(value, claim));
+/** Of `token.actions.githubusercontent.com:sub`, which is the claim `sub` of that issuer; undefined where it cannot be read. */
+function holds(
+  operator: string,
+  values: readonly string[],
+  key: string,
+  issuer: string,
+  claims: Claims,
+): boolean | undefined {
+  const prefix = `${issuer}:`.toLowerCase();
+  const isRead = operator === "StringEquals" || operator === "StringLike";
+  if (!isRead || !key.toLowerCase().startsWith(prefix)) return undefined;
+  const claim = claims[key.slice(prefix.length)];
+  if (typeof claim !== "string") return false;
+  return values.some((value) => (operator === "StringLike" ? like(value, claim) : value === claim));
 }
 
 function like(pattern: string, text: string): boolean {

@@ -1,3 +1,4 @@
+import { ApiError } from "../http/api-error";
 import type { SignedRequest } from "../http/request";
 import type { Forward } from "../moto/forward";
 import type { Gap } from "./gap";
@@ -21,7 +22,8 @@ export function s3BucketPolicy(forward: Forward): Gap {
     const policy = policies.get(bucket);
     switch (request.method) {
       case "PUT":
-        if (!isJson(request.body) || !(await exists(forward, request, account))) return undefined;
+        if (!(await exists(forward, request, account))) return undefined;
+        checkJson(request.body);
         policies.set(bucket, request.body);
         return { status: 204, headers: {}, body: "" };
       case "GET":
@@ -45,11 +47,14 @@ async function exists(forward: Forward, request: SignedRequest, account: string)
   return (await forward(head, account)).status === 200;
 }
 
-function isJson(body: Buffer): boolean {
+/** Wording as AWS was seen to say it (aws/aws-cli#2779). @throws ApiError MalformedPolicy */
+function checkJson(body: Buffer): void {
+  const text = body.toString("utf8");
   try {
-    JSON.parse(body.toString("utf8"));
-    return true;
+    JSON.parse(text);
+    if (text.startsWith("{")) return;
   } catch {
-    return false;
+    // Said below.
   }
+  throw new ApiError(400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
 }

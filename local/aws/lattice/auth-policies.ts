@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Call, validationError } from "../http/rest-api";
-import { authPolicyProblems } from "./auth-policy-document";
 import { notFound } from "./errors";
 import { findAttachable } from "./find-attachable";
+import { authPolicyProblems } from "./policy-documents";
 import type { Service, ServiceNetwork } from "./records";
 import { Identifier } from "./shapes";
 import { type LatticeOperation, type LatticeWorld, operation } from "./world";

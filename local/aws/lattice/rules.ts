@@ -146,7 +146,7 @@ function update(world: LatticeWorld, call: Call, input: z.output<typeof UpdateIn
 /** A change whose target groups were found. */
 export type CheckedChange = { readonly [K in "match" | "priority" | "action"]?: Rule[K] | undefined };
 
-/** Writes a identifier change. */
+/** Writes a checked change. */
 export function applyChange(world: LatticeWorld, rule: Rule, change: CheckedChange): void {
   rule.match = change.match ?? rule.match;
   rule.priority = change.priority ?? rule.priority;

@@ -6,16 +6,16 @@ import { unknownShare } from "./errors";
 import { findPermission } from "./permissions";
 import { admitPrincipal } from "./principals";
 import type { ResourceShare } from "./records";
+import { Tag } from "./tags";
 import { newArn, operation, ownShare, Paging, page, type RamOperation, type RamWorld, seconds } from "./world";
 
-const TagList = z.array(z.object({ key: z.string().min(1).max(128), value: z.string().max(256) }));
 const CreateInput = z.object({
   name: z.string().min(1),
   resourceArns: z.array(Arn.resource).default([]),
   principals: z.array(z.string()).default([]),
   permissionArns: z.array(Arn.permission).default([]),
   allowExternalPrincipals: z.boolean().default(true),
-  tags: TagList.default([]),
+  tags: z.array(Tag).default([]),
   resourceShareConfiguration: z.object({ retainSharingOnAccountLeaveOrganization: z.boolean().optional() }).optional(),
 });
 const Named = z.object({ resourceShareArn: Arn.share });

@@ -7,7 +7,8 @@ import type { ResourceShare } from "./records";
 import { operation, ownShare, type RamOperation, type RamWorld } from "./world";
 
 const Named = z.object({ resourceShareArn: Arn.share.optional(), resourceArn: Arn.resource.optional() });
-const Tag = z.object({ key: z.string().min(1).max(128), value: z.string().max(256) });
+/** A tag as RAM takes it. */
+export const Tag = z.object({ key: z.string().min(1).max(128), value: z.string().max(256) });
 const TagInput = Named.extend({ tags: z.array(Tag) });
 const UntagInput = Named.extend({ tagKeys: z.array(z.string()) });
 

@@ -14,7 +14,7 @@ describeWithTerraform("a control plane that has a bad day", () => {
     later = 0;
     scene = await startScene(platform, { clock: () => Date.now() + later });
   };
-  afterEach(() => scene.stop());
+  afterEach(() => scene?.stop());
 
   test("throttling, errors and answers that are lost are sat out: one apply, nothing made twice", async () => {
     await start();

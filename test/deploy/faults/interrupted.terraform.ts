@@ -29,7 +29,7 @@ const withTarget = smallest({
 
 describeWithTerraform("interrupted by Ctrl-C", () => {
   let scene: Scene;
-  afterEach(() => scene.stop());
+  afterEach(() => scene?.stop());
 
   const log = (stack: string) => readFileSync(join(scene.folder, ".trellis", "logs", `${stack}-apply.log`), "utf8");
   const hasBegun = (stack: string, address: string) => () =>

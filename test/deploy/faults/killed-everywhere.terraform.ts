@@ -1,6 +1,5 @@
 import { readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { lambda, newVpc } from "../../../declaration";
 import { markLog } from "../../../deploy/terraform/log-writer";
 import type { Fault } from "../../../local/aws/faults";
@@ -73,7 +72,7 @@ describeWithTerraform("killed wherever it may be", () => {
     terraform = findableTerraform(scene.folder);
     environment = { ...scene.environment, TERRAFORM_BINARY_NAME: terraform.command };
   });
-  afterAll(() => scene.stop());
+  afterAll(() => scene?.stop());
 
   /** Parts of what is looked at: they come and go with it. */
   const inside = /^AWS::(IAM::RolePolicy|Lambda::Permission|Route53::(HostedZoneVPC|RecordSet)) /;
@@ -88,7 +87,6 @@ describeWithTerraform("killed wherever it may be", () => {
     const deploying = scene.deploy({ environment, stacks: [stack] });
     try {
       await until("all is on its way", () => scene.aws.faults.waiting === 0, 60);
-      await sleep(500);
     } finally {
       terraform.kill();
     }

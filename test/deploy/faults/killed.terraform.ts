@@ -5,6 +5,7 @@ import { silent } from "../../../deploy/progress";
 import type { LocalAwsOptions } from "../../../local/aws/options";
 import { accountOf } from "../../../rehearsal/aws-account";
 import { type FindableTerraform, findableTerraform, trellis, until } from "../../support/commands";
+import { Gate } from "../../support/gate";
 import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
@@ -20,9 +21,20 @@ describeWithTerraform("killed in the middle of an apply", () => {
     terraform = findableTerraform(scene.folder);
     environment = { ...scene.environment, TERRAFORM_BINARY_NAME: terraform.command };
   };
-  afterEach(() => scene.stop());
+  afterEach(() => scene?.stop());
 
   const holds = async (type: string) => (await scene.aws.inventory()).filter((held) => held.type === type);
+
+  /** Kills the deploy of the network when AWS has made its share, whose answer never comes. */
+  const killedAtShare = async () => {
+    const before = (await holds("AWS::RAM::ResourceShare")).length;
+    scene.aws.faults.add({ operation: "CreateResourceShare", when: "after", delay: 600_000, times: 1 });
+    const deploying = scene.deploy({ environment, stacks: ["network-private"] });
+    await until("the network is in the state", () => scene.inStates().length === 2);
+    await until("AWS has made the share", async () => (await holds("AWS::RAM::ResourceShare")).length > before);
+    terraform.kill();
+    return deploying;
+  };
 
   /** What somebody made by hand, under the name that the stack gives. */
   const byHand = async (account: string, service: string, path: string, body: object) => {
@@ -34,12 +46,7 @@ describeWithTerraform("killed in the middle of an apply", () => {
   test("what was done stays done, and what was on its way is taken in: the stack's own, not another of its name", async () => {
     await start(network);
     const { resourceShare } = await byHand("100000000001", "ram", "/createresourceshare", { name: "tiny-private" });
-    scene.aws.faults.add({ operation: "CreateResourceShare", when: "after", delay: 600_000, times: 1 });
-    const deploying = scene.deploy({ environment, stacks: ["network-private"] });
-    await until("the network is in the state", () => scene.inStates().length === 2);
-    await until("AWS has made the share", async () => (await holds("AWS::RAM::ResourceShare")).length === 2);
-    terraform.kill();
-    expect(problemsOf(await deploying)).toEqual([
+    expect(problemsOf(await killedAtShare())).toEqual([
       "network-private: Terraform was killed while it worked on network-private. What it had written into the state is kept. On their way were, and may be in AWS without being in the state: aws_ram_resource_share.network_private_share. Run this again: it goes on from there, and takes in what AWS already has of them.",
     ]);
     expect(scene.inStates()).toEqual([
@@ -71,9 +78,10 @@ describeWithTerraform("killed in the middle of an apply", () => {
   });
 
   test("what AWS is still making is waited for and taken in", async () => {
-    await start(smallest());
+    let later = 0;
+    await start(smallest(), { clock: () => Date.now() + later });
     expect(problemsOf(await scene.deploy({ stacks: ["network-private"] }))).toEqual([]);
-    scene.aws.behave({ delays: { association: 25_000 } });
+    scene.aws.behave({ delays: { association: 240_000 } });
     const deploying = scene.deploy({ environment, stacks: ["consumer-app"] });
     const association = "AWS::VpcLattice::ServiceNetworkVpcAssociation";
     const inState = () => scene.inStates().filter((each) => each.startsWith("consumer-app")).length;
@@ -82,13 +90,16 @@ describeWithTerraform("killed in the middle of an apply", () => {
     terraform.kill();
     expect(problemsOf(await deploying)).toEqual([expect.stringContaining("On their way were, and may be in AWS")]);
 
-    const updates: string[] = [];
-    const progress = { ...silent, update: (_: string, text: string) => updates.push(text) };
+    const waiting: string[] = [];
+    const update = (_: string, text: string) => {
+      if (!text.startsWith("waiting for ")) return;
+      waiting.push(text);
+      later = 240_000;
+    };
+    const progress = { ...silent, update };
     const { outcomes } = await scene.deploy({ environment, stacks: ["consumer-app"], progress });
     expect(outcomes).toMatchObject([{ result: "changed", changes: { import: 1, add: 0, change: 0, remove: 0 } }]);
-    expect(updates).toContainEqual(
-      expect.stringMatching(/^waiting for aws_vpclattice_\S+, which AWS is still making$/),
-    );
+    expect(waiting[0]).toMatch(/^waiting for aws_vpclattice_\S+, which AWS is still making$/);
     expect(await scene.astray()).toEqual(nothing);
     expect((await scene.deploy({ environment })).outcomes.map(({ result }) => result)).toEqual([
       "up-to-date",
@@ -98,12 +109,7 @@ describeWithTerraform("killed in the middle of an apply", () => {
 
   test("what AWS may not show is not taken in: the deploy goes on, and says so", async () => {
     await start(network);
-    scene.aws.faults.add({ operation: "CreateResourceShare", when: "after", delay: 600_000, times: 1 });
-    const deploying = scene.deploy({ environment });
-    await until("the network is in the state", () => scene.inStates().length === 2);
-    await until("AWS has made the share", async () => (await holds("AWS::RAM::ResourceShare")).length === 1);
-    terraform.kill();
-    await deploying;
+    await killedAtShare();
     scene.aws.faults.add({ operation: "GetResourceShares", status: 403, code: "AccessDeniedException", times: 1 });
     expect((await scene.deploy({ environment })).outcomes).toMatchObject([
       {
@@ -171,19 +177,15 @@ describeWithTerraform("killed in the middle of an apply", () => {
 
   test("destroyed instead of resumed: what was on its way goes as well", async () => {
     await start(network);
-    scene.aws.faults.add({ operation: "CreateResourceShare", when: "after", delay: 600_000, times: 1 });
-    const deploying = scene.deploy({ environment });
-    await until("the network is in the state", () => scene.inStates().length === 2);
-    await until("AWS has made the share", async () => (await holds("AWS::RAM::ResourceShare")).length === 1);
-    terraform.kill();
-    await deploying;
+    await killedAtShare();
     expect(problemsOf(await scene.destroy({ environment }))).toEqual([]);
     expect(await scene.aws.inventory()).toEqual([]);
   });
 
   test("Terraform outlives the command that started it: nothing is lost, and until then the lock holds", async () => {
     await start(network);
-    scene.aws.faults.add({ operation: "CreateServiceNetwork", delay: 12_000, times: 1 });
+    const held = new Gate();
+    scene.aws.faults.add({ operation: "CreateServiceNetwork", until: held.opened, times: 1 });
     const options = { folder: scene.folder, platform: network, environment };
     const command = trellis(["deploy", "network-private", "--auto-approve"], options);
     await until("the apply is at work", () => atWork(scene));
@@ -199,6 +201,7 @@ describeWithTerraform("killed in the middle of an apply", () => {
     expect(code).toBe(1);
     expect(output).toMatch(/network-private is locked by \S+ since .*another deploy is at work on it\. Wait until/);
 
+    held.open();
     await until("Terraform has ended by itself", () => !terraform.alive);
     expect(await scene.astray()).toEqual(nothing);
     expect(scene.inStates()).toHaveLength(5);

@@ -1,3 +1,4 @@
+import { localAwsFor } from "../../../cli/local-aws/accounts";
 import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
 import { destroy } from "../../../deploy/destroy";
@@ -5,7 +6,6 @@ import type { WorkOptions } from "../../../deploy/options";
 import type { Ending } from "../../../deploy/outcome";
 import type { LocalAwsOptions } from "../../../local/aws/options";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { localAwsFor } from "../../../rehearsal/local-aws";
 import { replaceTexts } from "../../../rehearsal/replace-texts";
 import { seed } from "../../../rehearsal/seed";
 import { enterWorkplace } from "../../../rehearsal/workplace";
@@ -37,6 +37,15 @@ export async function startScene(declared: Platform, options: LocalAwsOptions = 
   const { services, consumers } = declared;
   const alone = Object.keys({ ...services, ...consumers }).length === 0 ? { moto: false as const } : {};
   const aws = await startLocalAws({ ...localAwsFor(declared), ...alone, ...options });
+  try {
+    return await sceneOf(declared, aws);
+  } catch (error) {
+    await aws.stop();
+    throw error;
+  }
+}
+
+async function sceneOf(declared: Platform, aws: LocalAws): Promise<Scene> {
   const ids = await seed(declared, aws);
   const platform = replaceTexts(declared, ids);
   const seeds = (await aws.inventory()).map(({ type, id }) => `${type} ${id}`);
@@ -59,8 +68,7 @@ export async function startScene(declared: Platform, options: LocalAwsOptions = 
       };
     },
     stop: async () => {
-      await aws.stop();
-      workplace.remove();
+      await aws.stop().finally(() => workplace.remove());
     },
   };
 }

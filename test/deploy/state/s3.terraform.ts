@@ -9,6 +9,7 @@ import { destroy } from "../../../deploy/destroy";
 import { platformFile } from "../../../rehearsal/platform-file";
 import { Recorder } from "../../../rehearsal/recorder";
 import { until } from "../../support/commands";
+import { Gate } from "../../support/gate";
 import { smallest } from "../../support/smallest-estate";
 import { describeWithTerraform } from "../../support/terraform";
 import { problemsOf, type Scene, startScene } from "../faults/scene";
@@ -58,7 +59,8 @@ describeWithTerraform("the same estate over S3 state with its own lock, and over
   });
 
   test("two deploys of one stack at once: the lock in S3 holds, and is given back", async () => {
-    scene.aws.faults.add({ operation: "CreateServiceNetwork", when: "after", delay: 12_000, times: 1 });
+    const held = new Gate();
+    scene.aws.faults.add({ operation: "CreateServiceNetwork", when: "after", until: held.opened, times: 1 });
     const first = scene.deploy({ stacks: ["network-private"] });
     const lock = "tiny/network-private.tfstate.tflock";
     await until("the first deploy has the lock", async () => (await keys(scene)).includes(lock));
@@ -67,6 +69,7 @@ describeWithTerraform("the same estate over S3 state with its own lock, and over
         /^network-private: network-private is locked by \S+@\S+ since [\d: -]+ UTC: another deploy is at work on it\. Wait until it is done\. .*force-unlock [0-9a-f-]{36}$/,
       ),
     ]);
+    held.open();
     expect((await first).ok).toBe(true);
     expect(await keys(scene)).not.toContain(lock);
     expect((await scene.destroy({ stacks: ["network-private"] })).ok).toBe(true);

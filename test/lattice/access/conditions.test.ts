@@ -1,5 +1,4 @@
 import { compareAccess } from "../../../lattice/access/compare";
-import type { DeclaredGrant } from "../../../lattice/access/declared-grant";
 import { proveOnly } from "../../../lattice/access/prove-only";
 import { accessRows } from "../../../lattice/access/rows";
 import { subjectsOf } from "../../../lattice/access/subjects/subjects";
@@ -7,17 +6,8 @@ import { decideIn } from "../../../lattice/decide/decide";
 import { indexEstate } from "../../../lattice/decide/index-estate";
 import base from "../decide/cases/estate.json";
 import { type Changes, makeEstate } from "../decide/estate";
+import { GRANTS } from "./granted";
 
-const CALLER = {
-  caller: "arn:aws:iam::333333333333:role/app/storefront-web",
-  service: { account: "222222222222", name: "orders" },
-};
-const GRANTS: readonly DeclaredGrant[] = [
-  { ...CALLER, methods: ["GET"], paths: ["/orders", "/orders/*"], called: true },
-  { ...CALLER, methods: ["POST"], paths: ["/orders"], called: true },
-  // No target answers these.
-  { ...CALLER, methods: ["GET", "POST"], paths: ["/orders/*", "/health"], called: false },
-];
 const HEADER = "vpc-lattice-svcs:RequestHeader/x-level";
 const QUERY = "vpc-lattice-svcs:RequestQueryString/level";
 

@@ -1,5 +1,4 @@
 import { compareAccess } from "../../../lattice/access/compare";
-import type { DeclaredGrant } from "../../../lattice/access/declared-grant";
 import { proveOnly } from "../../../lattice/access/prove-only";
 import { shadowedRules } from "../../../lattice/access/shadowed-rules";
 import { subjectsOf } from "../../../lattice/access/subjects/subjects";
@@ -7,6 +6,7 @@ import { decideIn } from "../../../lattice/decide/decide";
 import { indexEstate } from "../../../lattice/decide/index-estate";
 import { type Changes, makeEstate } from "../decide/estate";
 import planted from "./cases/planted.json";
+import { GRANTS } from "./granted";
 
 interface Finds {
   readonly kind: string;
@@ -14,17 +14,6 @@ interface Finds {
   readonly method?: string;
   readonly path?: string;
 }
-
-const CALLER = {
-  caller: "arn:aws:iam::333333333333:role/app/storefront-web",
-  service: { account: "222222222222", name: "orders" },
-};
-const GRANTS: readonly DeclaredGrant[] = [
-  { ...CALLER, methods: ["GET"], paths: ["/orders", "/orders/*"], called: true },
-  { ...CALLER, methods: ["POST"], paths: ["/orders"], called: true },
-  // No target answers these.
-  { ...CALLER, methods: ["GET", "POST"], paths: ["/orders/*", "/health"], called: false },
-];
 
 const prove = (changes: Changes) => proveOnly(indexEstate(makeEstate(changes)), GRANTS).counterexamples;
 

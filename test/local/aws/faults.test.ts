@@ -6,7 +6,11 @@ import {
   ListServiceNetworksCommand,
   ThrottlingException,
 } from "@aws-sdk/client-vpc-lattice";
-import { internalError, throttling } from "../../../local/aws/faults";
+import { Credentials } from "../../../local/aws/accounts/credentials";
+import { Faults, internalError, throttling } from "../../../local/aws/faults";
+import { answer } from "../../../local/aws/gateway";
+import { motoRequest } from "../../../local/aws/moto/neighbours";
+import { Gate } from "../../support/gate";
 import { type LocalCloud, NETWORK, ORDERS, startLocalCloud, stsClient } from "./local-cloud";
 
 let cloud: LocalCloud;
@@ -39,6 +43,40 @@ test("an answer that is lost after the fact makes nothing twice: the SDK retries
   cloud.aws.faults.add(internalError({ operation: "CreateServiceNetwork", times: 1, when: "after" }));
   const { id } = await cloud.lattice(NETWORK, 2).send(new CreateServiceNetworkCommand({ name: "internal" }));
   expect((await cloud.lattice().send(new ListServiceNetworksCommand())).items?.map((item) => item.id)).toEqual([id]);
+});
+
+test.each([
+  ["before", 0],
+  ["after", 1],
+] as const)("held %s the fact, until the test lets it go on", async (when, made) => {
+  const held = new Gate();
+  cloud.aws.faults.add({ operation: "CreateServiceNetwork", times: 1, when, until: held.opened });
+  let answered = false;
+  const creating = cloud
+    .lattice()
+    .send(new CreateServiceNetworkCommand({ name: "internal" }))
+    .finally(() => {
+      answered = true;
+    });
+  while (cloud.aws.faults.waiting > 0) await new Promise(setImmediate);
+  const { items } = await cloud.lattice().send(new ListServiceNetworksCommand());
+  expect([items?.length, answered]).toEqual([made, false]);
+  held.open();
+  await expect(creating).resolves.toMatchObject({ name: "internal" });
+});
+
+test("a fault is waiting until the operation took effect, also one that is slow in moto", async () => {
+  const moto = new Gate();
+  const faults = new Faults([{ when: "after", times: 1, status: 500 }]);
+  const credentials = new Credentials(Date.now);
+  const request = motoRequest("ec2", "us-east-1", "POST", "/");
+  credentials.add(request.scope?.accessKey ?? "", { account: NETWORK, arn: "arn", userId: "id" });
+  const fallback = () => moto.opened.then(() => ({ status: 200, headers: {}, body: "" }));
+  const answering = answer({ credentials, faults, checkTime: () => undefined, services: {}, fallback }, request);
+  await new Promise(setImmediate);
+  expect(faults.waiting).toBe(1);
+  moto.open();
+  expect([(await answering).status, faults.waiting]).toEqual([500, 0]);
 });
 
 test("STS fails in its own protocol", async () => {

@@ -1,11 +1,10 @@
-import { Testing } from "cdktf";
 import { definePlatformFrom, type Platform, s3State } from "../../../declaration";
 import type { PolicyDocument, ResourceStatement } from "../../../policies/documents/statement";
-import { BootstrapStack } from "../../../stacks/bootstrap-stack";
 import { statePolicyOf } from "../../../stacks/state/bucket-policy";
 import { statesUsedBy } from "../../../stacks/state/users";
 import { decide } from "../../policies/documents/deploy-scope";
 import { estate } from "../../support/estates";
+import { synthBootstrap } from "../../support/synth-bootstrap";
 
 const github = { repository: "acme/platform", subjects: ["environment:production"] };
 const deployers = { principals: ["arn:aws:iam::999999999999:role/platform-admin"], github };
@@ -25,17 +24,11 @@ function accountOf(platform: Platform, key: string) {
 
 /** What the role's own policies say. */
 function rightsOf(platform: Platform, key: string): PolicyDocument[] {
-  const account = accountOf(platform, key);
-  const stack = new BootstrapStack(Testing.app(), platform, {
-    account,
-    deployers,
-    types: ["aws_vpclattice_service"],
-    existingRoles: [],
-    regions: ["us-east-1"],
-    backend: { kind: "local", path: "x.tfstate" },
-  });
-  const policies: Record<string, { policy: string }> = JSON.parse(Testing.synth(stack)).resource.aws_iam_policy;
-  return Object.entries(policies).flatMap(([name, { policy }]) => (/policy-\d$/.test(name) ? JSON.parse(policy) : []));
+  const holdings = { types: ["aws_vpclattice_service"], existingRoles: [], regions: ["us-east-1"] };
+  const { aws_iam_policy: policies = {} } = synthBootstrap(platform, key, holdings);
+  return Object.entries(policies).flatMap(([name, { policy }]) =>
+    /policy-\d$/.test(name) ? JSON.parse(String(policy)) : [],
+  );
 }
 
 /** What a bucket's policy says to the deploy role of an account. */

@@ -5,7 +5,7 @@ import { keepAliveAgent, type LatticeClient, latticeClient } from "../../../../f
 import { CERTIFICATE, serve, type TestServer } from "./servers";
 
 const credentials = () => ({ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" });
-const realNow = Date.now;
+/** Milliseconds since the test began, by a clock that only the test moves on. */
 let ahead = 0;
 let server: TestServer;
 let connections = 0;
@@ -15,7 +15,8 @@ const others: TestServer[] = [];
 beforeEach(async () => {
   ahead = 0;
   connections = 0;
-  jest.spyOn(Date, "now").mockImplementation(() => realNow() + ahead);
+  const begun = Date.now();
+  jest.spyOn(Date, "now").mockImplementation(() => begun + ahead);
   server = await serve((_request, response) => response.end("{}"));
   server.server.on("connection", () => connections++);
 });

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultCredentials } from "../../../../functions/runtime/client/credentials";
 import { CredentialsError } from "../../../../functions/runtime/client/errors";
+import { temporaryFolder } from "../../../support/temporary-folder";
 import { CERTIFICATE, serve, type TestServer } from "./servers";
 
 const MINUTE = 60_000;
@@ -43,7 +43,7 @@ function redirect(): string[] {
 
 test("asks with the token of its file, and again five minutes before the credentials expire", async () => {
   lifetimes = [60 * MINUTE, 6 * MINUTE, 4 * MINUTE, 4 * MINUTE];
-  const file = join(mkdtempSync(join(tmpdir(), "trellis-")), "token");
+  const file = join(temporaryFolder("token"), "token");
   writeFileSync(file, "secret-token\n");
   const environment = fullUri({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file });
   const lasting = defaultCredentials(environment);

@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildSync } from "esbuild";
+import { temporaryFolder } from "../../../support/temporary-folder";
 import { CERTIFICATE, serve, type TestServer } from "./servers";
 
 const IDLE_MS = 300;
 
 function bundle(): string {
-  const outfile = join(mkdtempSync(join(tmpdir(), "trellis-")), "frozen-client.js");
+  const outfile = join(temporaryFolder("frozen-client"), "frozen-client.js");
   buildSync({
     entryPoints: [join(__dirname, "frozen-client.ts")],
     bundle: true,
@@ -21,6 +20,8 @@ function bundle(): string {
   return outfile;
 }
 
+const children: ChildProcess[] = [];
+
 function start(file: string, url: string, ...args: string[]): ChildProcess {
   const env = {
     PATH: process.env.PATH,
@@ -29,7 +30,9 @@ function start(file: string, url: string, ...args: string[]): ChildProcess {
     AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
     AWS_SECRET_ACCESS_KEY: "secret",
   };
-  return spawn(process.execPath, [file, ...args], { env, stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [file, ...args], { env, stdio: ["pipe", "pipe", "inherit"] });
+  children.push(child);
+  return child;
 }
 
 async function ask(child: ChildProcess, command: string): Promise<string> {
@@ -72,7 +75,7 @@ beforeAll(async () => {
   child = start(file, server.url);
 });
 afterAll(async () => {
-  child.kill("SIGKILL");
+  for (const each of children) each.kill("SIGKILL");
   await server.close();
 });
 
@@ -94,12 +97,10 @@ test.each(["POST", "GET"])("a %s over an agent of the caller's own is answered t
   const own = start(file, server.url, "own");
   expect(await ask(own, "call GET")).toBe("200");
   expect(await askAfterFreeze(own, server, method, waitForIdleTimeout)).toBe("200");
-  own.kill("SIGKILL");
 });
 
 test("the same freeze costs a bare node:https agent its request", async () => {
   const bare = start(file, server.url, "bare");
   expect(await ask(bare, "call GET")).toBe("200");
   expect(await askAfterFreeze(bare, server, "GET", waitForIdleTimeout)).toBe("ECONNRESET");
-  bare.kill("SIGKILL");
 });

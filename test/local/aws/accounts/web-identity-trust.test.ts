@@ -48,7 +48,29 @@ test.each([
   expect(allowsIdentity(statement(changed), account, githubIssuer, claims)).toBe(expected);
 });
 
-test("a statement that denies wins", () => {
-  const both = { Statement: [statement({}).Statement, statement({ Effect: "Deny" }).Statement] };
-  expect(allowsIdentity(both, account, githubIssuer, claims)).toBe(false);
+const sub = `${githubIssuer}:sub`;
+
+test.each([
+  ["that denies wins", {}, false],
+  ["that denies another subject denies not this one", { Condition: { StringLike: { [sub]: "repo:evil/*" } } }, true],
+  ["that denies by another operator wins", { Condition: { StringNotEquals: { [sub]: claims.sub } } }, false],
+  ["that denies by another key wins", { Condition: { StringEquals: { "aws:SourceIp": "10.0.0.1" } } }, false],
+  ["that denies in another form wins", { Action: undefined, NotAction: "sts:TagSession" }, false],
+])("a statement %s", (_, changed, expected) => {
+  const both = [statement({}).Statement, statement({ ...changed, Effect: "Deny" }).Statement];
+  expect(allowsIdentity({ Statement: both }, account, githubIssuer, claims)).toBe(expected);
+});
+
+test("a statement that allows in a form that is not read takes nothing from one that is", () => {
+  const both = [statement({}).Statement, statement({ Condition: { Bool: { "aws:SecureTransport": true } } }).Statement];
+  expect(allowsIdentity({ Statement: both }, account, githubIssuer, claims)).toBe(true);
+});
+
+test("keys are told without regard to case: an issuer with capitals in its path, as of Amazon EKS", () => {
+  const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+  const trust = statement({
+    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${issuer}` },
+    Condition: { StringEquals: { [`${issuer}:sub`]: claims.sub } },
+  });
+  expect(allowsIdentity(trust, account, issuer, claims)).toBe(true);
 });

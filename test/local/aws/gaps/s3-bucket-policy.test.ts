@@ -35,11 +35,22 @@ test("it goes when it is deleted, and with its bucket", async () => {
   expect(await send("GET", "/states", "policy")).toBeUndefined();
 });
 
-test("moto answers for what is not there, not JSON, or about something else", async () => {
+test("moto answers for what is not there, or about something else", async () => {
   const { send } = fakeMoto();
   expect(await send("PUT", "/none", "policy", POLICY)).toBeUndefined();
-  expect(await send("PUT", "/states", "policy", "{")).toBeUndefined();
   expect(await send("GET", "/states", "policy")).toBeUndefined();
   expect(await send("GET", "/states", "versioning")).toBeUndefined();
   expect(await send("PUT", "/states/a/policy.tfstate", "", "{}")).toBeUndefined();
+});
+
+test.each(["", "{", "[]", "null", " {}"])("%j is no policy, and the one before stays", async (body) => {
+  const { asked, send } = fakeMoto();
+  await send("PUT", "/states", "policy", POLICY);
+  await expect(send("PUT", "/states", "policy", body)).rejects.toMatchObject({
+    status: 400,
+    code: "MalformedPolicy",
+    message: "Policies must be valid JSON and the first byte must be '{'",
+  });
+  expect(String((await send("GET", "/states", "policy"))?.body)).toBe(POLICY);
+  expect(asked).not.toContain("PUT /states?policy");
 });

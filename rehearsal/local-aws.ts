@@ -1,1 +1,0 @@
-export { localAwsFor } from "../cli/local-aws/accounts";
