@@ -1,3 +1,4 @@
+import { compareAccess } from "../../../lattice/access/compare";
 import { QuestionSet } from "../../../lattice/access/question-set";
 import { witnesses } from "../../../lattice/access/request-classes";
 import { askRules } from "../../../lattice/access/rule-questions";
@@ -8,6 +9,7 @@ import { makeEstate } from "../decide/estate";
 
 const OPEN = { "vpcAssociations.0.securityGroups": [] };
 const [LISTENER] = base.services[0]?.listeners ?? [];
+const FORWARD = LISTENER?.rules[0]?.action;
 
 function unknown(type: string) {
   return { kind: "unknown", type, reason: "known after apply", origin: { file: "", address: "" } };
@@ -40,5 +42,14 @@ describe("a rule of which only apply tells whether the listener has it", () => {
     for (const listener of estate.services[0]?.listeners ?? []) askRules(questions, listener);
     const sent = [...witnesses(questions.questions())].map(({ headers }) => headers["x-stage"]?.join("+"));
     expect(sent).toEqual([undefined, "a", "b", "a+b"]);
+  });
+
+  test("does not hide that a target gets what a later rule asks for", () => {
+    const [before, after] = [{}, { action: FORWARD }].map((action) =>
+      withRules(rule(1, first, { uncertain }), rule(2, second, action)),
+    );
+    const { changes, widens } = before && after ? compareAccess(before, after) : { changes: [], widens: false };
+    expect(changes.map(({ kind }) => kind)).toContain("uncertain");
+    expect(widens).toBe(true);
   });
 });
