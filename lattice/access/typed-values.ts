@@ -5,6 +5,11 @@ import { readNumber } from "../iam/operators/number";
 /** The kinds of comparison that read a value as something else than text. */
 export type TypedFamily = "Numeric" | "Date" | "IpAddress" | "Binary";
 
+/** Whether the operators of a family read values as something else than text. */
+export function isTypedFamily(family: string): family is TypedFamily {
+  return Object.hasOwn(EXAMPLES, family);
+}
+
 /**
  * Values that stand for all that comparisons of a family with these texts can tell apart: every threshold, one on either
  * side of each, and one that cannot be read. `spare` asks for so many more of each, written otherwise.

@@ -79,6 +79,16 @@ describe("a condition on what a client sets is no all-clear", () => {
       with_({ NumericLessThan: { [HEADER]: "3" }, StringLike: { [HEADER]: "1*" } }),
       `NumericLessThan on ${HEADER}`,
     ],
+    [
+      "a method as bytes",
+      with_({ BinaryEquals: { "vpc-lattice-svcs:RequestMethod": "QUJD" } }),
+      "BinaryEquals on vpc-lattice-svcs:RequestMethod",
+    ],
+    [
+      "a path as bytes",
+      with_({ BinaryEquals: { "vpc-lattice-svcs:RequestPath": "/ABC" } }),
+      "BinaryEquals on vpc-lattice-svcs:RequestPath",
+    ],
   ])("%s, which is not worked out, is unknown and named", (_, changes, named) => {
     const index = indexEstate(makeEstate(changes));
     const { counterexamples, unsupported } = proveOnly(index, GRANTS);
