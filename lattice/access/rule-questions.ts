@@ -1,6 +1,7 @@
 import type { HeaderMatch, Listener, Rule, RuleMatch } from "../estate/service";
 import { ANY, type Codes, codesOfText } from "../iam/pattern/codes";
 import { type MatchKind, matchRule } from "../routing/match";
+import type { RoutedRequest } from "../routing/request";
 import { FALSE, type Tri, UNKNOWN } from "../tri";
 import { isUnknown, type Value } from "../value";
 import { describeTest } from "./describe/describe-strings";
@@ -52,6 +53,8 @@ function codes(kind: MatchKind, value: string): Codes {
   return kind === "prefix" ? [...text, ANY] : [ANY, ...text, ANY];
 }
 
+const NO_HEADERS: RoutedRequest["headers"] = new Map();
+
 /** The rules in their order; each of those that have none is by itself. */
 function ruleUnits({ rules }: Listener): readonly Unit[] {
   const known = rules.filter(({ match }) => !isUnknown(match));
@@ -80,8 +83,7 @@ function unitOf({ match, uncertain }: Rule, group: object): Unit {
   const takes = [...byName].map(([name, own]) => [readName("header", name), own.length] as const);
   const nameless = headers.filter(({ name }) => isUnknown(name));
   const rest: Value<RuleMatch> = isUnknown(match) ? match : { ...match, headers: nameless };
-  const some = new Map(nameless.length > 0 ? [["?", [""]]] : []);
-  const base = (method: string, path: string) => matchRule(rest, { method, path, headers: some });
+  const base = (method: string, path: string) => matchRule(rest, { method, path, headers: NO_HEADERS });
   return {
     group,
     // Whether there is such a rule: where not, those behind it get what it asks for.
