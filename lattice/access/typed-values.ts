@@ -49,7 +49,9 @@ function plain(number: number): string {
 /** Dates are compared as milliseconds, and beyond the year 9999 as seconds. */
 function dates(wanted: readonly string[], spare: number): readonly string[] {
   const times = [...new Set(wanted.flatMap((text) => readDate(text) ?? []))];
-  const values = times.flatMap((time) => [-1000, -1, 0, 1, 1000].map((step) => dateText(time + step)));
+  // Beside a date that is not known, any date is one that may hold.
+  const known = times.length > 0 ? times : [0];
+  const values = known.flatMap((time) => [-1000, -1, 0, 1, 1000].map((step) => dateText(time + step)));
   return written(values, spare, (text) => (text.endsWith("Z") ? `${text.slice(0, -1)}0Z` : `0${text}`));
 }
 

@@ -103,6 +103,19 @@ describe("a condition on what a client sets is no all-clear", () => {
     expect(compareAccess(index, indexEstate(makeEstate(changes)))).toMatchObject({ widens: false, changes: [] });
   });
 
+  test.each(["NumericLessThan", "DateGreaterThan", "IpAddress", "BinaryEquals", "StringEquals", "ArnLike"])(
+    "%s with a value that only apply tells may let anybody in",
+    (operator) => {
+      const value = { kind: "unknown", type: "string", reason: "known after apply", origin: { file: "", address: "" } };
+      const { counterexamples } = proveOnly(
+        indexEstate(makeEstate(with_({ [operator]: { [HEADER]: value } }))),
+        GRANTS,
+      );
+      const outsider = counterexamples.find(({ subject }) => subject.label === "any account outside");
+      expect(outsider).toMatchObject({ kind: "beyond", verdict: { effect: "unknown" } });
+    },
+  );
+
   test("what is left open before and after, but is written otherwise, may widen", () => {
     const [left, right] = ["x-a", "x-b"].map((name) =>
       indexEstate(makeEstate(with_({}, `*/${variable(`vpc-lattice-svcs:RequestHeader/${name}`)}/*`))),

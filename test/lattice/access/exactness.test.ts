@@ -22,9 +22,17 @@ function variable(name: string): string {
   return `\${${name}}`;
 }
 
+/** What only apply tells, now and then. */
+function orUnknown<T>(type: string, known: fc.Arbitrary<T>) {
+  const unknown = { kind: "unknown", type, reason: "known after apply", origin: { file: "", address: "" } };
+  return fc.oneof({ weight: 9, arbitrary: known }, { weight: 1, arbitrary: fc.constant(unknown) });
+}
+
 const method = fc.constantFrom("GET", "PUT", "G*", "*T");
 const key = <T>(operators: readonly string[], name: string, values: fc.Arbitrary<T>) =>
-  fc.tuple(fc.constantFrom(...operators), some(values)).map(([operator, list]) => ({ [operator]: { [name]: list } }));
+  fc
+    .tuple(fc.constantFrom(...operators), some(orUnknown("string", values)))
+    .map(([operator, list]) => ({ [operator]: { [name]: list } }));
 const condition = fc.oneof(
   key(
     ["StringEquals", "StringLike", "StringNotLike", "StringEqualsIgnoreCase"],
@@ -88,7 +96,7 @@ const resource = fc.oneof(
 const identityStatement = fc.record({
   Effect: fc.constantFrom("Allow", "Allow", "Deny"),
   Action: fc.constantFrom("*", "vpc-lattice-svcs:Invoke", "vpc-lattice-svcs:Connect"),
-  Resource: some(resource),
+  Resource: some(orUnknown("string", resource)),
   Condition: fc.oneof(
     fc.constant({}),
     fc.constant({}),
@@ -99,12 +107,6 @@ const identityStatement = fc.record({
 const authStatement = identityStatement.map((one) => ({ ...one, Principal: "*" }));
 const policyOf = <T>(statement: fc.Arbitrary<T>) =>
   fc.array(statement, { minLength: 1, maxLength: 2 }).map((Statement) => ({ Version: "2012-10-17", Statement }));
-
-/** What only apply tells, now and then. */
-function orUnknown<T>(type: string, known: fc.Arbitrary<T>) {
-  const unknown = { kind: "unknown", type, reason: "known after apply", origin: { file: "", address: "" } };
-  return fc.oneof({ weight: 9, arbitrary: known }, { weight: 1, arbitrary: fc.constant(unknown) });
-}
 
 const flag = fc.boolean();
 const match = fc.record(
