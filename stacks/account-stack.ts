@@ -10,6 +10,7 @@ import { deployRoleArn, sessionName } from "./deploy-role";
 import { networkStackOf, type StackLayout, stackId } from "./layout";
 import { placementOf } from "./placement-of";
 import { readableId } from "./readable-id";
+import { stackTags } from "./stack-tags";
 import { addBackend } from "./state/backend";
 
 /** What exists in 5.100 and in 6.x is all that is used, see `docs/`. */
@@ -77,9 +78,7 @@ export class AccountStack extends TerraformStack {
           sessionName: sessionName(this.layout.id),
         },
       ],
-      defaultTags: [
-        { tags: { ...this.platform.tags, "trellis:platform": this.platform.name, "trellis:stack": this.layout.id } },
-      ],
+      defaultTags: [{ tags: stackTags(this.platform, this.layout.id) }],
     });
   }
 }

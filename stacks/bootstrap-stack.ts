@@ -16,6 +16,7 @@ import { deployRoleArn } from "./deploy-role";
 import { type AccountHoldings, deployScopeOf } from "./deploy-scope";
 import { functionBoundaryName } from "./placement-of";
 import { readableId } from "./readable-id";
+import { stackTags } from "./stack-tags";
 import { ownStateBucket, stateBucketOf } from "./state/bucket";
 import { statePolicyOf } from "./state/bucket-policy";
 import { statesUsedBy } from "./state/users";
@@ -102,9 +103,7 @@ export class BootstrapStack extends TerraformStack {
       region,
       allowedAccountIds: [account.id],
       assumeRole: assumeRoleArn ? [{ roleArn: assumeRoleArn, sessionName: "trellis-bootstrap" }] : undefined,
-      defaultTags: [
-        { tags: { ...this.platform.tags, "trellis:platform": this.platform.name, "trellis:stack": this.node.id } },
-      ],
+      defaultTags: [{ tags: stackTags(this.platform, this.node.id) }],
     });
   }
 }

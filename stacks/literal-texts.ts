@@ -14,8 +14,9 @@ function literal(value: unknown): unknown {
   if (typeof value === "string") return literalText(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(literal);
-  // An entry file is read by its path, and never gets into the Terraform.
-  const written = ([key, part]: [string, unknown]) => [literalText(key), key === "entry" ? part : literal(part)];
+  // A function's entry file is read by its path, and never gets into the Terraform. Anything else may be called so.
+  const isPath = (key: string) => key === "entry" && "kind" in value && value.kind === "lambda";
+  const written = ([key, part]: [string, unknown]) => [literalText(key), isPath(key) ? part : literal(part)];
   return Object.fromEntries(Object.entries(value).map(written));
 }
 

@@ -5,8 +5,8 @@ import { routeLabel } from "./describe/route-label";
 import type { Side } from "./side";
 
 /**
- * What happened to some requests. `allowed` widens access, and so do `uncertain`, as what was denied may now get through,
- * and `reached`: a target now gets what the listener answered by itself.
+ * What happened to some requests. `allowed` widens access, and so do `uncertain`, as what was denied may now get through
+ * or what the listener answered by itself may now get to a target, and `reached`: a target now gets the latter for certain.
  */
 export type ChangeKind = "allowed" | "reached" | "uncertain" | "denied" | "rerouted";
 
@@ -42,12 +42,13 @@ export function outcome(side: Side, answered: DecidedClass | undefined): Outcome
 
 /** What changes between two outcomes; undefined when nothing does. `isOther`: what is open now is not what was open before. */
 export function kindOf(before: Outcome, after: Outcome, isOther = false): ChangeKind | undefined {
+  const reached = after.target && !before.target;
   if (before.effect === after.effect) {
-    if (after.effect === "unknown" && isOther) return "uncertain";
-    if (after.effect === "allow" && after.target && !before.target) return "reached";
+    if (after.effect === "unknown") return isOther || reached ? "uncertain" : undefined;
+    if (after.effect === "allow" && reached) return "reached";
     return after.effect === "allow" && before.route !== after.route ? "rerouted" : undefined;
   }
   if (after.effect === "allow") return "allowed";
-  if (before.effect === "allow" && after.target && !before.target) return "uncertain";
+  if (before.effect === "allow" && reached) return "uncertain";
   return after.effect === "unknown" && before.effect === "deny" ? "uncertain" : "denied";
 }

@@ -12,8 +12,8 @@ import { isUnknown } from "../value";
 import { statementUnits } from "./policy-units";
 import type { QuestionSet } from "./question-set";
 import type { Asked, TypedTest } from "./questions";
-import { soften } from "./soften";
-import type { TypedFamily } from "./typed-values";
+import { comparesRequest, soften } from "./soften";
+import { isTypedFamily, type TypedFamily } from "./typed-values";
 import { type Variable, variableOf } from "./variables";
 
 /**
@@ -81,7 +81,7 @@ function askCondition(
   doubtful: ReadonlySet<ParsedCondition>,
 ): void {
   const variable = variableOf(condition.key.lookup);
-  if (!variable) return;
+  if (!variable || comparesRequest(condition)) return;
   const { base } = condition.operator;
   const { family } = OPERATORS[base];
   const asked: Questioner = { certain: { by: "policy" }, uncertain: { by: "policy" } };
@@ -95,12 +95,6 @@ function askCondition(
   for (const value of condition.values) {
     ask(questions, variable, value, fixed, { fold, arn: family === "ARN" }, asked);
   }
-}
-
-const TYPED: readonly string[] = ["Numeric", "Date", "IpAddress", "Binary"] satisfies readonly TypedFamily[];
-
-function isTypedFamily(family: string): family is TypedFamily {
-  return TYPED.includes(family);
 }
 
 const NO_CONTEXT = { get: () => undefined };

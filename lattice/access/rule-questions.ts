@@ -1,7 +1,8 @@
 import type { HeaderMatch, Listener, Rule, RuleMatch } from "../estate/service";
 import { ANY, type Codes, codesOfText } from "../iam/pattern/codes";
 import { type MatchKind, matchRule } from "../routing/match";
-import type { Tri } from "../tri";
+import type { RoutedRequest } from "../routing/request";
+import { FALSE, type Tri, UNKNOWN } from "../tri";
 import { isUnknown, type Value } from "../value";
 import { describeTest } from "./describe/describe-strings";
 import type { QuestionSet } from "./question-set";
@@ -52,6 +53,8 @@ function codes(kind: MatchKind, value: string): Codes {
   return kind === "prefix" ? [...text, ANY] : [ANY, ...text, ANY];
 }
 
+const NO_HEADERS: RoutedRequest["headers"] = new Map();
+
 /** The rules in their order; each of those that have none is by itself. */
 function ruleUnits({ rules }: Listener): readonly Unit[] {
   const known = rules.filter(({ match }) => !isUnknown(match));
@@ -63,7 +66,7 @@ function ruleUnits({ rules }: Listener): readonly Unit[] {
   return [...ordered.map((rule) => unitOf(rule, group)), ...others.map((rule) => unitOf(rule, {}))];
 }
 
-function unitOf({ match }: Rule, group: object): Unit {
+function unitOf({ match, uncertain }: Rule, group: object): Unit {
   const headers = isUnknown(match) ? [] : match.headers;
   const byName = new Map<string, HeaderMatch[]>();
   // A header of which the name is unknown is left to chance by every request alike.
@@ -77,20 +80,31 @@ function unitOf({ match }: Rule, group: object): Unit {
       matchRule({ headers: own }, { method: "", path: "", headers: new Map([[name, values ?? []]]) });
     return [readName("header", name), says] as const;
   });
-  const takes = [...byName].map(([name, own]) => {
-    const isKnown = own.every(({ value, caseSensitive }) => !isUnknown(value) && !isUnknown(caseSensitive));
-    return [readName("header", name), isKnown ? own.length : Number.POSITIVE_INFINITY] as const;
-  });
+  const takes = [...byName].map(([name, own]) => [readName("header", name), own.length] as const);
   const nameless = headers.filter(({ name }) => isUnknown(name));
   const rest: Value<RuleMatch> = isUnknown(match) ? match : { ...match, headers: nameless };
-  const some = new Map(nameless.length > 0 ? [["?", [""]]] : []);
+  const base = (method: string, path: string) => matchRule(rest, { method, path, headers: NO_HEADERS });
   return {
     group,
-    base: (method, path) => matchRule(rest, { method, path, headers: some }),
+    // Whether there is such a rule: where not, those behind it get what it asks for.
+    base: uncertain ? (method, path) => (base(method, path) === FALSE ? FALSE : UNKNOWN) : base,
     reads: new Map(reads),
     takes: new Map(takes),
+    isDoubtful: uncertain !== undefined || isOpen(match),
     words: headers.map(headerWords).join(" and "),
   };
+}
+
+/** Whether it may not be known if a request is what a rule asks for. */
+function isOpen(match: Value<RuleMatch>): boolean {
+  if (isUnknown(match)) return true;
+  const { method, path, headers } = match;
+  const texts = [...(path ? [path] : []), ...headers];
+  return (
+    isUnknown(method) ||
+    texts.some(({ value, caseSensitive }) => isUnknown(value) || isUnknown(caseSensitive)) ||
+    headers.some(({ name }) => isUnknown(name))
+  );
 }
 
 function headerWords({ name, kind, value, caseSensitive }: HeaderMatch): string {

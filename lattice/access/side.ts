@@ -49,30 +49,35 @@ export class Side {
   }
 
   /** A way ready to be asked about any number of requests, with some conditions taken to be unknown. */
-  open(subject: Subject, { path, sources }: Way, doubtful?: Doubtful): OpenWay {
-    const caller = subject.callerIn(this.index);
-    const opened = sources.flatMap((source) => {
-      if (!caller) return [];
-      const whole: Path = { ...path, vpc: this.index.vpcs.get(source.vpc) };
-      const between = narrow(this.index, caller, source, whole, doubtful);
-      return [{ between, answer: asker(between, source, whole) }];
+  open(subject: Subject, way: Way, doubtful?: Doubtful): OpenWay {
+    const opened = this.#places(subject, way).map(({ caller, source, path }) => {
+      const between = narrow(this.index, caller, source, path, doubtful);
+      return { between, answer: asker(between, source, path) };
     });
     return {
       questions: opened.map(({ between }) => between.questions),
       ask: (parts) => bestOf(opened, parts),
-      statements: () => opened.map(({ between }) => statementsIn(between, path)),
+      statements: () => opened.map(({ between }) => statementsIn(between, way.path)),
     };
   }
 
   /** The best answer to one request on a way, with everything decided. */
-  ask(subject: Subject, { path, sources }: Way, parts: FreeParts): DecidedClass | undefined {
+  ask(subject: Subject, way: Way, parts: FreeParts): DecidedClass | undefined {
+    const { index } = this;
+    const places = this.#places(subject, way);
+    return bestOf(
+      places.map(({ caller, source, path }) => ({ answer: asker({ index, caller }, source, path) })),
+      parts,
+    );
+  }
+
+  #places(subject: Subject, { path, sources }: Way) {
     const caller = subject.callerIn(this.index);
-    const places = sources.flatMap((source) => {
-      if (!caller) return [];
+    if (!caller) return [];
+    return sources.map((source) => {
       const whole: Path = { ...path, vpc: this.index.vpcs.get(source.vpc) };
-      return [{ answer: asker({ index: this.index, caller }, source, whole) }];
+      return { caller, source, path: whole };
     });
-    return bestOf(places, parts);
   }
 }
 

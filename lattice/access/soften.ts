@@ -1,9 +1,11 @@
 import { type CompiledStatement, compileStatement } from "../iam/compile/statement";
+import { OPERATORS } from "../iam/operators/names";
 import type { ParsedCondition, ParsedStatement } from "../iam/parse/parsed";
 import type { Pattern, PatternPart } from "../iam/pattern/pattern";
 import { UNKNOWN } from "../tri";
 import { unknown } from "../value";
 import type { Unsupported } from "./questions";
+import { isTypedFamily } from "./typed-values";
 import { variableOf } from "./variables";
 
 /** A statement in which what is not worked out is unknown. */
@@ -16,32 +18,39 @@ const known = new WeakMap<CompiledStatement, Softened>();
 
 /**
  * Makes unknown what classes of requests cannot tell apart exactly: policy variables for what a client sets, which may
- * stand for anything, and the conditions that are named.
+ * stand for anything, comparisons of methods and paths otherwise than as text, and the conditions that are named.
  */
 export function soften(statement: CompiledStatement, doubtful: ReadonlySet<ParsedCondition>): Softened {
-  const plain = known.get(statement) ?? withoutVariables(statement);
-  known.set(statement, plain);
-  const { parsed } = plain.statement;
-  const unclear = statement.parsed.conditions.flatMap((condition, at) => (doubtful.has(condition) ? [at] : []));
-  if (unclear.length === 0) return plain;
-  const conditions = plain.statement.conditions.map((test, at): typeof test => {
-    const key = parsed.conditions[at]?.key.lookup ?? "";
-    if (!unclear.includes(at)) return test;
-    return (context) => (context.get(key) === undefined ? test(context) : UNKNOWN);
-  });
-  const notes = unclear.flatMap((at) => noteOf(parsed.conditions[at]));
-  return { statement: { ...plain.statement, conditions }, unsupported: [...plain.unsupported, ...notes] };
+  let plain = known.get(statement);
+  if (!plain) {
+    plain = opened(withoutVariables(statement), comparesRequest, "");
+    known.set(statement, plain);
+  }
+  if (doubtful.size === 0) return plain;
+  return opened(plain, (condition) => doubtful.has(condition), ", beside what else is asked of it,");
 }
 
-function noteOf(condition: ParsedCondition | undefined): readonly Unsupported[] {
-  return condition
-    ? [
-        {
-          pointer: condition.pointer,
-          text: `${condition.name} on ${condition.key.spelling}, beside what else is asked of it,`,
-        },
-      ]
-    : [];
+/** Whether a condition compares the method or the path as something else than text, which their classes do not tell apart. */
+export function comparesRequest({ operator, key }: ParsedCondition): boolean {
+  const kind = variableOf(key.lookup)?.kind;
+  return (kind === "method" || kind === "path") && isTypedFamily(OPERATORS[operator.base].family);
+}
+
+/** The statement with some conditions unknown wherever their key is there. */
+function opened(softened: Softened, isOpen: (condition: ParsedCondition) => boolean, why: string): Softened {
+  const { parsed, conditions } = softened.statement;
+  const open = parsed.conditions.filter(isOpen);
+  if (open.length === 0) return softened;
+  const tests = conditions.map((test, at): typeof test => {
+    const condition = parsed.conditions[at];
+    if (!condition || !open.includes(condition)) return test;
+    return (context) => (context.get(condition.key.lookup) === undefined ? test(context) : UNKNOWN);
+  });
+  const notes = open.map(({ pointer, name, key }) => ({ pointer, text: `${name} on ${key.spelling}${why}` }));
+  return {
+    statement: { ...softened.statement, conditions: tests },
+    unsupported: [...softened.unsupported, ...notes],
+  };
 }
 
 function withoutVariables(statement: CompiledStatement): Softened {

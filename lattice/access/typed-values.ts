@@ -5,6 +5,11 @@ import { readNumber } from "../iam/operators/number";
 /** The kinds of comparison that read a value as something else than text. */
 export type TypedFamily = "Numeric" | "Date" | "IpAddress" | "Binary";
 
+/** Whether the operators of a family read values as something else than text. */
+export function isTypedFamily(family: string): family is TypedFamily {
+  return Object.hasOwn(EXAMPLES, family);
+}
+
 /**
  * Values that stand for all that comparisons of a family with these texts can tell apart: every threshold, one on either
  * side of each, and one that cannot be read. `spare` asks for so many more of each, written otherwise.
@@ -44,7 +49,9 @@ function plain(number: number): string {
 /** Dates are compared as milliseconds, and beyond the year 9999 as seconds. */
 function dates(wanted: readonly string[], spare: number): readonly string[] {
   const times = [...new Set(wanted.flatMap((text) => readDate(text) ?? []))];
-  const values = times.flatMap((time) => [-1000, -1, 0, 1, 1000].map((step) => dateText(time + step)));
+  // Beside a date that is not known, any date is one that may hold.
+  const known = times.length > 0 ? times : [0];
+  const values = known.flatMap((time) => [-1000, -1, 0, 1, 1000].map((step) => dateText(time + step)));
   return written(values, spare, (text) => (text.endsWith("Z") ? `${text.slice(0, -1)}0Z` : `0${text}`));
 }
 

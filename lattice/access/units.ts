@@ -15,11 +15,10 @@ export interface Unit {
   base(method: string, path: string): Tri;
   /** What it says of one variable, by {@link readName}. */
   readonly reads: ReadonlyMap<string, (values: Values) => Tri>;
-  /**
-   * For a listener rule, how many values of each header it takes: more do not make it match, and make others match.
-   * Infinite where it is not known what it asks.
-   */
+  /** For a listener rule, how many values of each header it takes: more do not make it match, and make others match. */
   readonly takes?: ReadonlyMap<string, number>;
+  /** Whether it may never hold for certain, so that what follows it in its group counts as well. */
+  readonly isDoubtful?: boolean;
   /** What it asks of headers and query strings, for people. */
   readonly words: string;
 }
@@ -65,11 +64,17 @@ export function statusesOf(
   return statuses;
 }
 
-/** How many values of a header that only rules ask about are enough to make any rule match, one of each group. */
+/**
+ * How many values of a header that only rules ask about are enough to make any rules match that can take a request
+ * together: one of each group that settles it, and those of which nobody knows.
+ */
 export function valuesEnough(units: readonly Unit[], variable: string): number {
   const most = new Map<object, number>();
-  for (const { group, takes } of units) {
-    most.set(group, Math.max(most.get(group) ?? 0, takes?.get(variable) ?? 0));
+  let doubtful = 0;
+  for (const { group, takes, isDoubtful } of units) {
+    const own = takes?.get(variable) ?? 0;
+    if (isDoubtful) doubtful += own;
+    else most.set(group, Math.max(most.get(group) ?? 0, own));
   }
-  return [...most.values()].reduce((sum, count) => sum + count, 0);
+  return [...most.values()].reduce((sum, count) => sum + count, doubtful);
 }

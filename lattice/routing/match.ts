@@ -30,9 +30,12 @@ function matchPath(wanted: PathMatch, path: string): Tri {
   return matchText(wanted.kind, wanted.value, wanted.caseSensitive, path);
 }
 
-/** A header that is sent more than once matches when one of its values does. */
+/**
+ * A header that is sent more than once matches when one of its values does. One whose name is unknown may be any, and no
+ * request is without headers: it has `Host` at least (RFC 9110, 7.2).
+ */
 function matchHeader(wanted: HeaderMatch, request: RoutedRequest): Tri {
-  if (isUnknown(wanted.name)) return request.headers.size > 0 ? UNKNOWN : FALSE;
+  if (isUnknown(wanted.name)) return UNKNOWN;
   const values = request.headers.get(wanted.name.toLowerCase()) ?? [];
   return some(values, (value) => matchText(wanted.kind, wanted.value, wanted.caseSensitive, value));
 }

@@ -42,7 +42,8 @@ const bucketSettings = [
 /**
  * The most that a deploy role may ever do, whatever is attached to it: the services that stacks of any kind need; of IAM
  * what they need, on the roles and under the conditions of its rights, so that every role it makes or changes has the
- * functions' boundary; of VPC Lattice and RAM what has the platform's tag; and nothing to itself, its own policies, a boundary or a state bucket.
+ * functions' boundary; of VPC Lattice and RAM what has the platform's tag; and nothing to itself, its own policies, a
+ * boundary or the settings of a state bucket.
  */
 export function deployBoundary({
   scope,

@@ -21,7 +21,7 @@ export interface OwnedBucket {
 export function statePolicyOf(platform: Platform, account: PlatformAccount, owned: OwnedBucket): PolicyDocument {
   const { bucket, partition, region } = owned;
   const { deployers } = platform;
-  const others = Object.values(platform.accounts).filter(({ key }) => key !== account.key);
+  const others = deployers?.github ? Object.values(platform.accounts).filter(({ key }) => key !== account.key) : [];
   const users = others.flatMap((each) => {
     const keys = statesUsedBy(platform, each).get(bucket);
     return keys ? [{ roleArn: deployRoleArn(each, region), ...keys }] : [];
@@ -29,7 +29,7 @@ export function statePolicyOf(platform: Platform, account: PlatformAccount, owne
   const policy = stateBucketPolicy({
     bucketArn: `arn:${partition}:s3:::${bucket}`,
     writers: deployers?.principals ?? [],
-    users: deployers?.github ? users : [],
+    users,
   });
   if (!fitsBucket(policy)) throw new DeclarationError([tooManyUsers(bucket, users.length)]);
   return policy;

@@ -53,6 +53,13 @@ test("a platform without such texts stays what it is", () => {
 });
 
 test("a key is a text, too; the path of an entry file is not written", () => {
-  const found = literalTexts({ "a${b}": { entry: `x\${y}.ts`, other: ["%{z}", 1] } } as never);
-  expect(found).toEqual({ "a$${b}": { entry: `x\${y}.ts`, other: ["%%{z}", 1] } });
+  const target = { kind: "lambda", entry: `x\${y}.ts` };
+  const found = literalTexts({ "a${b}": { ...target, other: ["%{z}", 1] } } as never);
+  expect(found).toEqual({ "a$${b}": { ...target, other: ["%%{z}", 1] } });
+});
+
+test("a service, a tag and a variable may be called entry", () => {
+  const named = { services: { entry: { tags: { entry: `\${a}` }, environment: { entry: `\${b}` } } } };
+  const texts = { services: { entry: { tags: { entry: `$\${a}` }, environment: { entry: `$\${b}` } } } };
+  expect(literalTexts(named as never)).toEqual(texts);
 });

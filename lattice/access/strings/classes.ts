@@ -52,8 +52,8 @@ export function stringClasses(asked: readonly StringTestOf[], domain: Domain): r
     const next: State[] = [];
     for (const state of level) {
       if (length >= domain.least) record(found, tests, state);
-      for (const character of choices(tests, state, domain)) {
-        const reached = move(tests, state, character);
+      for (const character of characters(tests, state.places, domain)) {
+        const reached = { witness: state.witness + character, places: move(tests, state.places, character) };
         const key = `${Math.min(length + 1, domain.least)}|${reached.places.join("|")}`;
         if (seen.has(key)) continue;
         seen.add(key);
@@ -84,27 +84,34 @@ function record(found: Map<string, StringClass>, tests: readonly StringTestOf[],
   if (!found.has(key)) found.set(key, { witness: state.witness, holds });
 }
 
-/** The characters that some pattern waits for, in both cases where case does not matter, and one that none does. */
-function choices(tests: readonly StringTestOf[], state: Pick<State, "places">, domain: Domain): readonly string[] {
+/**
+ * The characters that some pattern waits for at its places, in both cases where case does not matter, and one that none
+ * does.
+ */
+export function characters(
+  tests: readonly StringTestOf[],
+  places: readonly Places[],
+  { alphabet }: Domain,
+): readonly string[] {
   const awaited = new Set<string>();
   tests.forEach(({ codes, fold }, index) => {
-    for (const code of telling(codes, state.places[index] ?? [])) {
+    for (const code of telling(codes, places[index] ?? [])) {
       const character = String.fromCharCode(code);
       awaited.add(character);
       if (fold) awaited.add(character.toUpperCase());
     }
   });
-  const other = [...domain.alphabet].find((character) => !awaited.has(character));
-  const allowed = [...awaited].filter((character) => domain.alphabet.includes(character));
+  const other = [...alphabet].find((character) => !awaited.has(character));
+  const allowed = [...awaited].filter((character) => alphabet.includes(character));
   return other === undefined ? allowed : [other, ...allowed];
 }
 
-function move(tests: readonly StringTestOf[], state: State, character: string): State {
+/** Where the patterns are after one more character. */
+export function move(tests: readonly StringTestOf[], places: readonly Places[], character: string): readonly Places[] {
   const code = character.charCodeAt(0);
   const folded = character.toLowerCase().charCodeAt(0);
-  const places = tests.map(({ codes, fold }, index) => {
-    const from = state.places[index] ?? [];
+  return tests.map(({ codes, fold }, index) => {
+    const from = places[index] ?? [];
     return from.length === 0 ? from : advance(codes, from, fold ? folded : code);
   });
-  return { witness: state.witness + character, places };
 }

@@ -1,7 +1,7 @@
 import { tooMany } from "../combinations";
-import { forAutomaton, type StringTestOf } from "./classes";
+import { characters, forAutomaton, move, type StringTestOf } from "./classes";
 import type { Domain } from "./domain";
-import { accepts, advance, type Places, startPlaces, telling } from "./glob-automaton";
+import { accepts, type Places, startPlaces } from "./glob-automaton";
 
 interface State {
   readonly list: readonly string[];
@@ -10,6 +10,9 @@ interface State {
   /** Which questions about each string one of the earlier strings answers. */
   readonly held: readonly boolean[];
 }
+
+/** So many steps at most for one list: many lists that are begun fare like one that is known. */
+const STEPS = 20;
 
 /**
  * A list of strings for each way of answering two kinds of questions together: about the list as one text with commas,
@@ -39,16 +42,14 @@ export function listsOfStrings(
       const name = answers.map(Number).join("");
       if (!found.has(name)) found.set(name, state.list);
       const split: State = { list: [...state.list, ""], whole: move(whole, state.whole, ","), each: start, held };
-      for (const reached of [
-        ...characters(whole, each, state, domain).map((one) => typed(whole, each, state, one)),
-        split,
-      ]) {
+      const awaited = characters([...whole, ...each], [...state.whole, ...state.each], domain);
+      for (const reached of [...awaited.map((one) => typed(whole, each, state, one)), split]) {
         const key = [...reached.whole, "", ...reached.each, reached.held.map(Number).join("")].join("|");
         if (seen.has(key)) continue;
         seen.add(key);
         next.push(reached);
       }
-      if (seen.size > most * 20) throw tooMany();
+      if (seen.size > most * STEPS) throw tooMany();
     }
     level = next;
   }
@@ -58,33 +59,4 @@ export function listsOfStrings(
 function typed(whole: readonly StringTestOf[], each: readonly StringTestOf[], state: State, character: string): State {
   const list = [...state.list.slice(0, -1), (state.list.at(-1) ?? "") + character];
   return { ...state, list, whole: move(whole, state.whole, character), each: move(each, state.each, character) };
-}
-
-function move(tests: readonly StringTestOf[], places: readonly Places[], character: string): readonly Places[] {
-  return tests.map(({ codes, fold }, at) =>
-    advance(codes, places[at] ?? [], (fold ? character.toLowerCase() : character).charCodeAt(0)),
-  );
-}
-
-/** The characters that some question waits for, in both cases where case does not matter, and one that none does. */
-function characters(
-  whole: readonly StringTestOf[],
-  each: readonly StringTestOf[],
-  state: State,
-  { alphabet }: Domain,
-): readonly string[] {
-  const awaited = new Set<string>();
-  const waitFor = (tests: readonly StringTestOf[], places: readonly Places[]) =>
-    tests.forEach(({ codes, fold }, at) => {
-      for (const code of telling(codes, places[at] ?? [])) {
-        const character = String.fromCharCode(code);
-        awaited.add(character);
-        if (fold) awaited.add(character.toUpperCase());
-      }
-    });
-  waitFor(whole, state.whole);
-  waitFor(each, state.each);
-  const other = [...alphabet].find((character) => !awaited.has(character));
-  const allowed = [...awaited].filter((character) => alphabet.includes(character));
-  return other === undefined ? allowed : [other, ...allowed];
 }

@@ -2,10 +2,10 @@ import type { EstateIndex } from "../../decide/index-estate";
 import type { CompiledStatement } from "../../iam/compile/statement";
 import { OPERATORS, type Operator } from "../../iam/operators/names";
 import type { ParsedCondition, PrincipalEntry } from "../../iam/parse/parsed";
-import { ANY, codesOf, matchCodes, textOfCodes } from "../../iam/pattern/codes";
-import { literalText, type Pattern, variablesOf } from "../../iam/pattern/pattern";
+import { codesOf, matchCodes } from "../../iam/pattern/codes";
+import { type Pattern, variablesOf } from "../../iam/pattern/pattern";
 import type { StringTestOf } from "../strings/classes";
-import { accountPart } from "./account-part";
+import { addAccount, addOrganization, addPattern, PATTERN } from "./mentioned-values";
 
 /** What the auth policies of an estate say about who calls: all that can tell one outsider from another. */
 export interface Mentions {
@@ -25,13 +25,9 @@ export interface Mentions {
   readonly keys: Set<string>;
 }
 
-const ACCOUNT = /^\d{12}$/;
-const ACCOUNT_IN_ARN = /^arn:[^:]*:(?:iam|sts)::(\d{12}):/;
-const ORGANIZATION = /^o-[a-z0-9]+/;
 const TAG = "aws:principaltag/";
 const TYPE = "aws:principaltype";
 const USER_NAME = "aws:username";
-const PATTERN = "a pattern of organizations";
 const ORGANIZATION_KEYS: readonly string[] = ["aws:principalorgid", "aws:principalorgpaths"];
 
 /** Collects what the auth policies of some estates say about callers. */
@@ -113,44 +109,4 @@ function tellsUsers(values: readonly Pattern[]): boolean {
     values.some((value) => matchCodes(codesOf(value, false), type)),
   );
   return user !== role;
-}
-
-function addAccount({ accounts, accountPatterns }: Mentions, value: Pattern): void {
-  const text = literalText(value);
-  const codes = codesOf(value, false);
-  if (codes.every((code) => code === ANY)) return;
-  if (text === undefined) accountPatterns.set(value.source, { codes, fold: false });
-  else if (ACCOUNT.test(text)) accounts.add(text);
-}
-
-function addOrganization({ organizations, keys }: Mentions, { parts, source }: Pattern): void {
-  const [first] = parts;
-  const named = first?.kind === "literal" ? ORGANIZATION.exec(first.text)?.[0] : undefined;
-  const whole = named !== undefined && (source === named || source.startsWith(`${named}/`));
-  if (whole) organizations.add(named);
-  else keys.add(PATTERN);
-}
-
-function addPattern(mentions: Mentions, pattern: Pattern, fold: boolean): void {
-  const text = literalText(pattern);
-  if (text !== undefined && !fold) addArn(mentions, text);
-  else addVague(mentions, pattern, fold);
-}
-
-function addVague(mentions: Mentions, pattern: Pattern, fold: boolean): void {
-  const account = ACCOUNT_IN_ARN.exec(pattern.source)?.[1];
-  if (account !== undefined) mentions.accounts.add(account);
-  const codes = codesOf(pattern, fold);
-  // What is wholly unknown, and what matches everybody, tells nobody from anybody.
-  if (codes.every((code) => code === ANY)) return;
-  mentions.patterns.set(`${fold}${pattern.source}`, { codes, fold });
-  const part = accountPart(codes);
-  if (part) mentions.accountPatterns.set(textOfCodes(part), { codes: part, fold: false });
-}
-
-/** Adds a caller that is named in full. */
-export function addArn(mentions: Mentions, arn: string): void {
-  const account = ACCOUNT_IN_ARN.exec(arn)?.[1];
-  if (account !== undefined) mentions.accounts.add(account);
-  mentions.arns.add(arn);
 }

@@ -5,7 +5,7 @@ import type { DeployScope } from "./right";
 export const platformTag = "trellis:platform";
 
 /** The rights end at the regions of the account's stacks. */
-export const inRegions = ({ regions }: DeployScope) => ({ "aws:RequestedRegion": [...regions] });
+const inRegions = ({ regions }: DeployScope) => ({ "aws:RequestedRegion": [...regions] });
 
 /** Of requests to the account's regions. */
 export const here = (scope: DeployScope): Conditions => ({ StringEquals: inRegions(scope) });

@@ -49,10 +49,14 @@ const tagging: readonly Right[] = [
   { actions: lattice(["ListTagsForResource"]), resources: everything, conditions: here },
 ];
 
+/** What a stack needs for a kind of resource that has tags, except to make and to change it. */
+function kept(name: string): readonly Right[] {
+  return [change(`Delete${name}`), get(`Get${name}`), ...tagging];
+}
+
 /** What a stack needs for a kind of resource that has tags, except to change it. */
 export function kind(name: string): readonly Right[] {
-  const made: Right = { actions: lattice([`Create${name}`]), resources: own, conditions: toBeTagged };
-  return [made, change(`Delete${name}`), get(`Get${name}`), ...tagging];
+  return [{ actions: lattice([`Create${name}`]), resources: own, conditions: toBeTagged }, ...kept(name)];
 }
 
 /** A network or a service. Where the type of authentication is left out, VPC Lattice takes NONE, which lets everyone in. */
@@ -69,9 +73,7 @@ export function authenticated(name: string): readonly Right[] {
       resources: own,
       conditions: (scope) => ({ ...tagged(scope), StringEqualsIfExists: signed }),
     },
-    change(`Delete${name}`),
-    get(`Get${name}`),
-    ...tagging,
+    ...kept(name),
   ];
 }
 
@@ -83,9 +85,7 @@ export function associate(name: string): readonly Right[] {
       resources: (scope) => [...ofKind(name)(scope), ...networks(scope)],
       conditions: toBeTagged,
     },
-    change(`Delete${name}`),
-    get(`Get${name}`),
-    ...tagging,
+    ...kept(name),
   ];
 }
 
@@ -108,7 +108,6 @@ export const subscribe: readonly Right[] = [
     resources: ofKind("Service", "ServiceNetwork"),
     conditions: tagged,
   },
-  change("DeleteAccessLogSubscription", "UpdateAccessLogSubscription"),
-  get("GetAccessLogSubscription"),
-  ...tagging,
+  change("UpdateAccessLogSubscription"),
+  ...kept("AccessLogSubscription"),
 ];

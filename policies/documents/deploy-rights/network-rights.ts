@@ -2,14 +2,7 @@ import { here, tagged, toBeTagged } from "./conditions";
 import type { DeployScope, Right } from "./right";
 import { everything } from "./right";
 
-type Kind =
-  | "vpc"
-  | "subnet"
-  | "route-table"
-  | "security-group"
-  | "security-group-rule"
-  | "network-interface"
-  | "instance";
+type Kind = "vpc" | "subnet" | "route-table" | "security-group" | "security-group-rule" | "network-interface";
 
 const arns =
   (...kinds: readonly Kind[]) =>

@@ -69,6 +69,16 @@ describe("a condition on what a client sets is no all-clear", () => {
       with_({ NumericLessThan: { [HEADER]: "3" }, StringLike: { [HEADER]: "1*" } }),
       `NumericLessThan on ${HEADER}`,
     ],
+    [
+      "a method as bytes",
+      with_({ BinaryEquals: { "vpc-lattice-svcs:RequestMethod": "QUJD" } }),
+      "BinaryEquals on vpc-lattice-svcs:RequestMethod",
+    ],
+    [
+      "a path as bytes",
+      with_({ BinaryEquals: { "vpc-lattice-svcs:RequestPath": "/ABC" } }),
+      "BinaryEquals on vpc-lattice-svcs:RequestPath",
+    ],
   ])("%s, which is not worked out, is unknown and named", (_, changes, named) => {
     const index = indexEstate(makeEstate(changes));
     const { counterexamples, unsupported } = proveOnly(index, GRANTS);
@@ -82,6 +92,19 @@ describe("a condition on what a client sets is no all-clear", () => {
     expect(compareAccess(plain(), index)).toMatchObject({ widens: true });
     expect(compareAccess(index, indexEstate(makeEstate(changes)))).toMatchObject({ widens: false, changes: [] });
   });
+
+  test.each(["NumericLessThan", "DateGreaterThan", "IpAddress", "BinaryEquals", "StringEquals", "ArnLike"])(
+    "%s with a value that only apply tells may let anybody in",
+    (operator) => {
+      const value = { kind: "unknown", type: "string", reason: "known after apply", origin: { file: "", address: "" } };
+      const { counterexamples } = proveOnly(
+        indexEstate(makeEstate(with_({ [operator]: { [HEADER]: value } }))),
+        GRANTS,
+      );
+      const outsider = counterexamples.find(({ subject }) => subject.label === "any account outside");
+      expect(outsider).toMatchObject({ kind: "beyond", verdict: { effect: "unknown" } });
+    },
+  );
 
   test("what is left open before and after, but is written otherwise, may widen", () => {
     const [left, right] = ["x-a", "x-b"].map((name) =>

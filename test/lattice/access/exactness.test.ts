@@ -22,9 +22,17 @@ function variable(name: string): string {
   return `\${${name}}`;
 }
 
+/** What only apply tells, now and then. */
+function orUnknown<T>(type: string, known: fc.Arbitrary<T>) {
+  const unknown = { kind: "unknown", type, reason: "known after apply", origin: { file: "", address: "" } };
+  return fc.oneof({ weight: 9, arbitrary: known }, { weight: 1, arbitrary: fc.constant(unknown) });
+}
+
 const method = fc.constantFrom("GET", "PUT", "G*", "*T");
 const key = <T>(operators: readonly string[], name: string, values: fc.Arbitrary<T>) =>
-  fc.tuple(fc.constantFrom(...operators), some(values)).map(([operator, list]) => ({ [operator]: { [name]: list } }));
+  fc
+    .tuple(fc.constantFrom(...operators), some(orUnknown("string", values)))
+    .map(([operator, list]) => ({ [operator]: { [name]: list } }));
 const condition = fc.oneof(
   key(
     ["StringEquals", "StringLike", "StringNotLike", "StringEqualsIgnoreCase"],
@@ -88,7 +96,7 @@ const resource = fc.oneof(
 const identityStatement = fc.record({
   Effect: fc.constantFrom("Allow", "Allow", "Deny"),
   Action: fc.constantFrom("*", "vpc-lattice-svcs:Invoke", "vpc-lattice-svcs:Connect"),
-  Resource: some(resource),
+  Resource: some(orUnknown("string", resource)),
   Condition: fc.oneof(
     fc.constant({}),
     fc.constant({}),
@@ -103,30 +111,31 @@ const policyOf = <T>(statement: fc.Arbitrary<T>) =>
 const flag = fc.boolean();
 const match = fc.record(
   {
-    method: fc.constantFrom("GET", "PUT"),
+    method: orUnknown("string", fc.constantFrom("GET", "PUT")),
     path: fc.record({
       kind: fc.constantFrom("exact", "prefix"),
-      value: fc.constantFrom("/a", "/A/", "/", "/aa"),
-      caseSensitive: flag,
+      value: orUnknown("string", fc.constantFrom("/a", "/A/", "/", "/aa")),
+      caseSensitive: orUnknown("boolean", flag),
     }),
     headers: fc.array(
       fc.record({
-        name: fc.constantFrom("h", "H", "x"),
+        name: orUnknown("string", fc.constantFrom("h", "H", "x")),
         kind: fc.constantFrom("exact", "prefix", "contains"),
-        value: fc.constantFrom("a", "Aa"),
-        caseSensitive: flag,
+        value: orUnknown("string", fc.constantFrom("a", "Aa")),
+        caseSensitive: orUnknown("boolean", flag),
       }),
       { maxLength: 2 },
     ),
   },
   { requiredKeys: ["headers"] },
 );
-const rules = fc.array(match, { maxLength: 2 }).map((all) =>
+const uncertain = orUnknown("object", fc.constant(undefined));
+const rules = fc.array(fc.record({ match, uncertain }), { maxLength: 3 }).map((all) =>
   all.map((one, index) => ({
+    ...one,
     id: `rule-${index}`,
     name: `rule-${index}`,
     priority: index,
-    match: one,
     action: { kind: "forward", targetGroups: [] },
   })),
 );
