@@ -7,7 +7,7 @@ import { CONTENT_TYPE, json, type Reply } from "./reply";
 import { type LatticeRequest, readRequest } from "./request";
 import { writeResponse } from "./write-response";
 
-/** What answers a request: a function, or something with one, such as a router. */
+/** What answers a request: a function, or something with one, such as a router. It is called without `this`. */
 export type Serve = (request: LatticeRequest) => Reply | Promise<Reply>;
 export type App = Serve | { readonly serve: Serve };
 
@@ -21,8 +21,8 @@ export interface HandlerOptions {
 
 type Http = typeof import("node:http");
 
-/** Answers what was thrown, and logs it where the caller is not told all of it. */
-function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse {
+/** Answers what was thrown, unless that was after the answer, and logs it where the caller is not told all of it. */
+function writeFailure(error: unknown, request: LatticeRequest, answered?: LatticeResponse): LatticeResponse {
   const { requestId, observer } = request;
   try {
     const { status, message: detail, options } = error instanceof Problem ? error : new Problem(500, "Internal error");
@@ -31,17 +31,20 @@ function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse 
       const traceparent = request.header("traceparent");
       observer.log(fault ? "ERROR" : "WARN", "Failed", { requestId, traceparent, error });
     }
-    return writeResponse(
-      json(
-        status,
-        { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
-        { ...options.headers, [CONTENT_TYPE]: "application/problem+json" },
-      ),
-      request.method,
+    return (
+      answered ??
+      writeResponse(
+        json(
+          status,
+          { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
+          { ...options.headers, [CONTENT_TYPE]: "application/problem+json" },
+        ),
+        request.method,
+      )
     );
   } catch (fault) {
     // The observer or the problem is broken; what it was about must not be lost.
-    return writeFailure(AggregateError([error, fault]), { ...request, observer: jsonLines });
+    return writeFailure(AggregateError([error, fault]), { ...request, observer: jsonLines }, answered);
   }
 }
 
@@ -49,7 +52,7 @@ function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse 
  * Turns an app into the handler of a Lambda function behind VPC Lattice, for event structures V1 and V2. A thrown
  * {@link Problem} is the answer; anything else thrown is logged with its stack and answered with a bare 500. A problem
  * of status 5xx or with a cause is logged too. Observers see what VPC Lattice gets: a reply that cannot be written is
- * a failure, and a malformed event is a 400 of method `_OTHER`.
+ * a failure, and a malformed event is a 400 of method `_OTHER`. One that fails itself is logged; what was answered stays.
  *
  * @example
  * export const handler = latticeHandler(router().get("/orders/:id", ({ params }) => json(200, find(params.id))));
@@ -69,11 +72,12 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
         throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
       };
     }
-    const run = async () => writeResponse(await act(request), request.method);
+    let answered: LatticeResponse | undefined;
+    const run = async () => (answered = writeResponse(await act(request), request.method));
     try {
       return await (observer.onRequest ? observer.onRequest(request, run) : run());
     } catch (error) {
-      return writeFailure(error, request);
+      return writeFailure(error, request, answered);
     }
   });
 }) satisfies Eager;
