@@ -78,7 +78,8 @@ export const keepsAny = ((agent: HttpAgent): boolean => {
 
 function isStale(socket: Socket, now: number): boolean {
   const { born, idleSince } = times.get(socket) ?? UNKNOWN;
-  const old = now - idleSince > MAX_IDLE_MS || now - born > MAX_AGE_MS;
+  // A clock that was set back says nothing about what was before.
+  const old = now < idleSince || now - idleSince > MAX_IDLE_MS || now - born > MAX_AGE_MS;
   return old || !socket.writable || socket.readableEnded;
 }
 
@@ -116,5 +117,5 @@ export const freshen = ((agent: HttpAgent): Promise<void> | undefined => {
   const watch = watches.get(agent) ?? adopt(agent);
   const { readAt, lookedAt } = watch;
   // Before the first answer nothing is kept.
-  return !readAt || now - Math.min(readAt, lookedAt) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);
+  return !readAt || Math.abs(now - Math.min(readAt, lookedAt)) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);
 }) satisfies Eager;

@@ -67,6 +67,24 @@ test.each(KINDS)("%s drops a connection that is older than 9.5 minutes, however 
   expect(connections).toBe(2);
 });
 
+test.each(KINDS)(
+  "%s drops what it kept before the clock was set back, which hides how long that was",
+  async (_name, make) => {
+    agent = make();
+    const client = clientOf();
+    await client.get("/");
+    ahead += 2000;
+    await client.get("/");
+    expect(connections).toBe(1);
+    ahead -= 3_600_000;
+    await client.get("/");
+    expect(connections).toBe(2);
+    ahead += 2000;
+    await client.get("/");
+    expect(connections).toBe(2);
+  },
+);
+
 test("what an agent had open before the client was given it is not reused: its times are unknown", async () => {
   agent = new HttpAgent({ keepAlive: true });
   const { port } = new URL(server.url);
