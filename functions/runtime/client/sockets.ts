@@ -70,6 +70,9 @@ export const sharedAgent = ((secure: boolean): HttpAgent => {
   return agent;
 }) satisfies Eager;
 
+/** Whether a connection has answered before. Node's `reusedSocket` does not say so of one that a request waited for. */
+export const isKept = ((socket: Socket): boolean => times.has(socket)) satisfies Eager;
+
 /** Whether there is a connection that a request may get at once. */
 export const keepsAny = ((agent: HttpAgent): boolean => {
   for (const _ in agent.freeSockets) return true;
