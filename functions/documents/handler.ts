@@ -42,6 +42,14 @@ function find(id: string): Document {
   return document;
 }
 
+/** Before a document is changed or deleted (RFC 9110, 13.1). */
+function checkPreconditions(request: Pick<LatticeRequest, "header">, id: string): void {
+  const etag = documents.get(id)?.etag;
+  const expected = request.header("if-match");
+  if (expected && !lists(expected, etag)) throw new Problem(412, `Document ${id} has changed`);
+  if (lists(request.header("if-none-match"), etag, true)) throw new Problem(412, `Document ${id} is there already`);
+}
+
 function store(request: LatticeRequest, id: string) {
   const type = request.header("content-type");
   const content = readBytes(request);
@@ -49,8 +57,7 @@ function store(request: LatticeRequest, id: string) {
   if (content.length > LIMIT)
     throw new Problem(413, `The document has ${content.length} bytes; at most ${LIMIT} are kept`);
   const etag = `"${createHash("sha256").update(content).digest("base64url")}"`;
-  const expected = request.header("if-match");
-  if (expected && !lists(expected, documents.get(id)?.etag)) throw new Problem(412, `Document ${id} has changed`);
+  checkPreconditions(request, id);
   const status = documents.has(id) ? 200 : 201;
   documents.set(id, { id, type, etag, content });
   return json(status, { id, type, size: content.length }, { etag });
@@ -68,8 +75,10 @@ const app = router()
     if (lists(request.header("if-none-match"), etag, true)) return { status: 304, headers: { etag } };
     return bytes(200, type, content, { etag });
   })
-  .delete("/documents/*id", ({ params }) => {
-    documents.delete(find(params.id).id);
+  .delete("/documents/*id", (request) => {
+    const { id } = find(request.params.id);
+    checkPreconditions(request, id);
+    documents.delete(id);
     return { status: 204 };
   });
 

@@ -26,7 +26,10 @@ const Orders = v.object({ items: v.array(Order), next: v.optional(v.string()) })
 const Task = v.variant("task", [
   v.object({
     task: v.literal("checkout"),
-    checkoutId: v.pipe(v.string(), v.minLength(1)),
+    checkoutId: v.pipe(
+      v.string(),
+      v.regex(/^[\w.:-]{1,200}$/, "Expected 1 to 200 letters, digits, dashes, dots and colons"),
+    ),
     customer: v.string(),
     currency: v.string(),
     lines: v.array(Line),

@@ -16,8 +16,9 @@ import {
 
 const DENIED =
   /^AccessDeniedException: User: (\S+) is not authorized to perform: vpc-lattice-svcs:\w+ on resource: (\S+)/;
-/** The last words of a denial: the path before them is the caller's, and may say anything. */
-const REASON = /.* (because no|with an explicit deny)(?: in an?)?(?: ([\w -]+?))?(?: allows\b.*|:.*)?$/;
+const REASON = /^ (because no|with an explicit deny)(?: in an?)?(?: ([\w -]+?))?(?: allows\b.*|:.*)?$/;
+/** AWS's longest reason has some 100 characters. A service can answer such a line too, of any length, to be read at once. */
+const REASON_LENGTH = 300;
 const SIGNATURE =
   /^(?:InvalidSignature|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|The security token)/;
 const NO_SERVICE = /^[^<{]*(?:non[- ]?existent service|does not exist or is not registered)/i;
@@ -28,9 +29,15 @@ const WHERE: Readonly<Record<Exclude<Gate, "unknown">, string>> = {
   service: "the service's auth policy",
 };
 
+/** The last words of a denial: the path before them is the caller's, and may say anything. */
+function reasonIn(text: string): string {
+  const at = Math.max(text.lastIndexOf(" because no"), text.lastIndexOf(" with an explicit deny"));
+  return at < 0 ? "" : text.slice(at, at + REASON_LENGTH);
+}
+
 function denied(text: string, facts: CallFacts): AccessDeniedError {
   const [, principal, resource] = DENIED.exec(text) ?? [];
-  const [, reason, policy] = REASON.exec(text) ?? [];
+  const [, reason, policy] = REASON.exec(reasonIn(text)) ?? [];
   const explicit = reason === "with an explicit deny";
   const gate = (/^(identity|network|service)-based policy$/.exec(`${policy}`)?.[1] ?? "unknown") as Gate;
   const where = gate === "unknown" ? `the ${policy}` : WHERE[gate];

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { Eager } from "../eager";
 import type { Attempt, Endpoint, Headers, Outcome, SignHeaders, Stage } from "./attempt";
 import { invalidCall } from "./lazy";
-import { keepsAny } from "./sockets";
+import { isKept, keepsAny } from "./sockets";
 import { type ClientRequest, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
 
 /** A promise of any maker. */
@@ -33,6 +33,8 @@ interface Course {
   request?: ClientRequest;
   /** Epoch milliseconds since when a connection is being made. */
   connecting?: number | undefined;
+  /** Whether it got a connection that had answered before. */
+  reused: boolean;
   connected: boolean;
   answered: boolean;
   writtenBefore: number;
@@ -51,14 +53,14 @@ function stageOf({ connected, request }: Course): Stage {
 }
 
 function fail(course: Course, cause: unknown): void {
-  const { request, connected, answered, expired, begun, connecting = begun } = course;
+  const { request, reused, connected, answered, expired, begun, connecting = begun } = course;
   const before = connecting - begun;
   settle(course, {
     kind: expired ? "timeout" : "connection",
     stage: stageOf(course),
     waited: Date.now() - begun,
     before,
-    reused: !!request?.reusedSocket && !answered && !expired,
+    reused: reused && !answered && !expired,
     sent: connected && (request?.socket?.bytesWritten ?? 0) > course.writtenBefore,
     cause,
   });
@@ -109,7 +111,8 @@ const write = ((course: Course, request: ClientRequest, sign: SignHeaders): void
 
 /** `sign` is left to do where the request waits for its connection: it signs while the server answers the TLS greeting. */
 const watch = ((course: Course, request: ClientRequest, socket: Socket, sign?: SignHeaders): void => {
-  course.connected = request.reusedSocket;
+  course.reused = request.reusedSocket || isKept(socket);
+  course.connected = course.reused;
   if (course.connected) course.writtenBefore = socket.bytesWritten;
   if (sign) {
     if (socket.connecting) socket.once("connect", () => write(course, request, sign));
@@ -170,5 +173,15 @@ const run = ((course: Course): void => {
 export const exchange = ((endpoint: Endpoint, attempt: Attempt): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const begun = Date.now();
-    run({ endpoint, attempt, resolve, reject, begun, connected: false, answered: false, writtenBefore: 0 });
+    run({
+      endpoint,
+      attempt,
+      resolve,
+      reject,
+      begun,
+      reused: false,
+      connected: false,
+      answered: false,
+      writtenBefore: 0,
+    });
   })) satisfies Eager;

@@ -1,9 +1,10 @@
 import type { Agent } from "node:http";
 import type { Eager } from "../eager";
-import type { ObservedCall, Observer } from "../observe/observer";
+import type { Observer } from "../observe/observer";
 import type { Answer } from "./answer";
 import { type CredentialSource, defaultCredentials } from "./credentials";
 import { type Address, addressOf } from "./endpoint";
+import { sendObserved } from "./observed-call";
 import { type Incoming, outgoing, type Payload } from "./outgoing";
 import { type Means, type Prepared, send } from "./send";
 import { type Query, strictTarget } from "./url";
@@ -83,20 +84,12 @@ interface Client {
   address?: Address;
 }
 
-function observe(observer: Observer, service: string, prepared: Prepared, means: Means): Promise<Answer> {
-  const { method, address, target } = prepared;
-  const headers: Record<string, string> = {};
-  const observed: ObservedCall = { method, url: `${address.origin}${target.path}`, service, headers };
-  const run = () => send({ ...prepared, headers: { ...prepared.headers, ...headers } }, means);
-  return observer.onCall?.(observed, run) ?? run();
-}
-
 const call = ((client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> => {
   try {
     const { service, options, means } = client;
     client.address ??= addressOf(service, options);
     const prepared = prepare(client.address, options, method, path, callOptions);
-    return options.observer?.onCall ? observe(options.observer, service, prepared, means) : send(prepared, means);
+    return options.observer?.onCall ? sendObserved(options.observer, service, prepared, means) : send(prepared, means);
   } catch (error) {
     return Promise.reject(error);
   }

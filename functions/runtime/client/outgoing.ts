@@ -53,6 +53,17 @@ function carry(headers: Record<string, string>, name: string, value: string | un
   if (value && !UNSENDABLE.test(value)) headers[name] = value;
 }
 
+/** The headers with those that an observer adds, but for what cannot be sent and what is the client's to set. */
+export function carryAll(headers: Outgoing["headers"], added: Readonly<Record<string, string>>): Outgoing["headers"] {
+  const all = { ...headers };
+  for (const name in added) {
+    // A name is signed and sent in lower case, or the signature does not hold.
+    const lower = name.toLowerCase();
+    if (NAME.test(lower) && !OWN.includes(` ${lower} `)) carry(all, lower, added[name]);
+  }
+  return all;
+}
+
 function putTravelling(headers: Record<string, string>, incoming: Incoming): void {
   for (const name of ["traceparent", "tracestate"]) carry(headers, name, incoming.header(name));
   carry(headers, "x-amzn-requestid", incoming.requestId);

@@ -70,6 +70,9 @@ export const sharedAgent = ((secure: boolean): HttpAgent => {
   return agent;
 }) satisfies Eager;
 
+/** Whether a connection has answered before. Node's `reusedSocket` does not say so of one that a request waited for. */
+export const isKept = ((socket: Socket): boolean => times.has(socket)) satisfies Eager;
+
 /** Whether there is a connection that a request may get at once. */
 export const keepsAny = ((agent: HttpAgent): boolean => {
   for (const _ in agent.freeSockets) return true;
@@ -78,7 +81,8 @@ export const keepsAny = ((agent: HttpAgent): boolean => {
 
 function isStale(socket: Socket, now: number): boolean {
   const { born, idleSince } = times.get(socket) ?? UNKNOWN;
-  const old = now - idleSince > MAX_IDLE_MS || now - born > MAX_AGE_MS;
+  // A clock that was set back says nothing about what was before.
+  const old = now < idleSince || now - idleSince > MAX_IDLE_MS || now - born > MAX_AGE_MS;
   return old || !socket.writable || socket.readableEnded;
 }
 
@@ -116,5 +120,5 @@ export const freshen = ((agent: HttpAgent): Promise<void> | undefined => {
   const watch = watches.get(agent) ?? adopt(agent);
   const { readAt, lookedAt } = watch;
   // Before the first answer nothing is kept.
-  return !readAt || now - Math.min(readAt, lookedAt) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);
+  return !readAt || Math.abs(now - Math.min(readAt, lookedAt)) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);
 }) satisfies Eager;

@@ -3,7 +3,7 @@ import type { LatticeRequest } from "./request";
 
 /** With a length that four divides, which excludes a digit that no byte has. */
 const BASE64 = /^[A-Za-z\d+/]*={0,2}$/;
-const JSON_TYPE = /^application\/(.+\+)?json\b/i;
+const JSON_TYPE = /^application\/(.+\+)?json(?![\w.+-])/i;
 const CHARSET = /charset="?([^\s";]+)/i;
 
 /** The body as bytes; empty where there is none. Throws a 400 problem for base64 that is none. */

@@ -7,7 +7,7 @@ import { CONTENT_TYPE, json, type Reply } from "./reply";
 import { type LatticeRequest, readRequest } from "./request";
 import { writeResponse } from "./write-response";
 
-/** What answers a request: a function, or something with one, such as a router. */
+/** What answers a request: a function, or something with one, such as a router. It is called without `this`. */
 export type Serve = (request: LatticeRequest) => Reply | Promise<Reply>;
 export type App = Serve | { readonly serve: Serve };
 
@@ -21,27 +21,33 @@ export interface HandlerOptions {
 
 type Http = typeof import("node:http");
 
-/** Answers what was thrown, and logs it where the caller is not told all of it. */
-function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse {
+/** Answers what was thrown, unless that was after the answer, and logs it where the caller is not told all of it. */
+function writeFailure(error: unknown, request: LatticeRequest, answered?: LatticeResponse): LatticeResponse {
   const { requestId, observer } = request;
   try {
     const { status, message: detail, options } = error instanceof Problem ? error : new Problem(500, "Internal error");
     const fault = status > 499;
     if (fault || options.cause) {
-      const traceparent = request.header("traceparent");
-      observer.log(fault ? "ERROR" : "WARN", "Failed", { requestId, traceparent, error });
+      observer.log(fault ? "ERROR" : "WARN", "Failed", {
+        requestId,
+        traceparent: request.header("traceparent"),
+        error,
+      });
     }
-    return writeResponse(
-      json(
-        status,
-        { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
-        { ...options.headers, [CONTENT_TYPE]: "application/problem+json" },
-      ),
-      request.method,
+    return (
+      answered ??
+      writeResponse(
+        json(
+          status,
+          { title: (require("node:http") as Http).STATUS_CODES[status], status, detail, requestId, ...options.members },
+          { ...options.headers, [CONTENT_TYPE]: "application/problem+json" },
+        ),
+        request.method,
+      )
     );
   } catch (fault) {
     // The observer or the problem is broken; what it was about must not be lost.
-    return writeFailure(AggregateError([error, fault]), { ...request, observer: jsonLines });
+    return writeFailure(AggregateError([error, fault]), { ...request, observer: jsonLines }, answered);
   }
 }
 
@@ -49,7 +55,7 @@ function writeFailure(error: unknown, request: LatticeRequest): LatticeResponse 
  * Turns an app into the handler of a Lambda function behind VPC Lattice, for event structures V1 and V2. A thrown
  * {@link Problem} is the answer; anything else thrown is logged with its stack and answered with a bare 500. A problem
  * of status 5xx or with a cause is logged too. Observers see what VPC Lattice gets: a reply that cannot be written is
- * a failure, and a malformed event is a 400 of method `_OTHER`.
+ * a failure, and a malformed event is a 400 of method `_OTHER`. One that fails itself is logged; what was answered stays.
  *
  * @example
  * export const handler = latticeHandler(router().get("/orders/:id", ({ params }) => json(200, find(params.id))));
@@ -69,13 +75,14 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
         throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
       };
     }
+    let answered: LatticeResponse | undefined;
     try {
       // Where nobody observes requests, no function is made and compiled to be observed.
       return observer.onRequest
-        ? await observer.onRequest(request, async () => writeResponse(await act(request), request.method))
+        ? await observer.onRequest(request, async () => (answered = writeResponse(await act(request), request.method)))
         : writeResponse(await act(request), request.method);
     } catch (error) {
-      return writeFailure(error, request);
+      return writeFailure(error, request, answered);
     }
   });
 }) satisfies Eager;

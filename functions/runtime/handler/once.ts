@@ -15,8 +15,8 @@ const hash = (...parts: readonly unknown[]) => createHash("sha256").update(JSON.
 
 /**
  * Runs a request with an `idempotency-key` once: the same key with the same method, path, query and body gets the
- * first reply again, another request 422, no key 400 (the IETF's Idempotency-Key header field). A run that fails may be
- * repeated. It is given an id, the same for a request and its repeats on any instance (43 characters, base64url), for what
+ * first reply again, another request 422, no key 400 (the IETF's Idempotency-Key header field). A run that fails, by
+ * throwing or by an answer of 429 or 5xx, which clients repeat, may be repeated. It is given an id, the same for a request and its repeats on any instance (43 characters, base64url), for what
  * the service makes and asks of others. Keys belong to their caller, the principal that VPC Lattice has verified, session included (a function's
  * session is named after it, so its instances share one); where there is none, to all anonymous callers of a VPC.
  * The last 1000 replies are kept, in this instance's memory; a service whose instances must agree keeps them in its table.
@@ -41,9 +41,10 @@ export class Once {
   #start(key: string, fingerprint: string, serve: (id: string) => Promise<Reply>): Promise<Reply> {
     const entry = { fingerprint, reply: serve(key) };
     this.#entries.set(key, entry);
-    entry.reply.catch(() => {
+    const forget = () => {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
-    });
+    };
+    entry.reply.then(({ status }) => (status === 429 || status > 499) && forget(), forget);
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > CAPACITY && oldest !== undefined) this.#entries.delete(oldest);
     return entry.reply;

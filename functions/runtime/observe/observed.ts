@@ -1,4 +1,14 @@
+import { jsonLines } from "./json-lines";
 import type { Observer } from "./observer";
+
+/** What an observer cannot write must not cost the outcome. */
+function publish(observer: Observer): void {
+  try {
+    observer.publish?.();
+  } catch (error) {
+    jsonLines.log("ERROR", "The observer failed to publish", { error });
+  }
+}
 
 /**
  * Wraps a function that is not behind VPC Lattice but observes: what its clients and it itself have measured is written
@@ -17,7 +27,7 @@ export function observed<Values extends readonly unknown[], Result>(
     try {
       return await handler(...values);
     } finally {
-      observer.publish?.();
+      publish(observer);
     }
   };
 }

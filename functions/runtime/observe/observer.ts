@@ -16,7 +16,7 @@ export interface ObservedRequest {
   header(name: string): string | undefined;
 }
 
-/** A call that the client is about to send. What `onCall` adds to `headers` is sent, unsigned. */
+/** A call that the client is about to send. What `onCall` adds to `headers` is sent, as far as HTTP can carry it. */
 export interface ObservedCall {
   readonly method: string;
   readonly url: string;
@@ -46,6 +46,6 @@ export interface Observer {
   publish?(): void;
   /** Wraps the answer to one request, written and all. Must resolve to what `run` resolves to. */
   onRequest?<T extends ObservedResponse>(request: ObservedRequest, run: () => Promise<T>): Promise<T>;
-  /** Wraps one call of the client, retries included. Must resolve to what `run` resolves to. */
+  /** Wraps one call of the client, retries included. Must resolve to what `run` resolves to; where it fails, that counts. */
   onCall?<T extends ObservedAnswer>(call: ObservedCall, run: () => Promise<T>): Promise<T>;
 }

@@ -1,4 +1,5 @@
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { Problem } from "../handler/problem";
 import type { Observer } from "./observer";
 
 const HTTP_STATUS = "http.response.status_code";
@@ -7,15 +8,15 @@ interface Outcome<T> {
   readonly statusOf: (answer: T) => number;
   /** The first status that is a failure. */
   readonly failsFrom: number;
-  /** The status of an error that has none. */
-  readonly otherwise?: number;
+  /** The status that an error stands for, where there was one. */
+  readonly statusOfError: (error: unknown) => number | undefined;
 }
 
 /** Runs inside a span: records the status, marks the span where it is a failure, and ends it in any case. */
 async function within<T>(
   span: Span,
   run: () => Promise<T>,
-  { statusOf, failsFrom, otherwise }: Outcome<T>,
+  { statusOf, failsFrom, statusOfError }: Outcome<T>,
 ): Promise<T> {
   try {
     const answer = await run();
@@ -24,9 +25,9 @@ async function within<T>(
     if (status >= failsFrom) span.setStatus({ code: SpanStatusCode.ERROR });
     return answer;
   } catch (error) {
-    const status = (error as { status?: unknown })?.status ?? otherwise;
-    if (typeof status === "number") span.setAttribute(HTTP_STATUS, status);
-    if (typeof status !== "number" || status >= failsFrom) {
+    const status = statusOfError(error);
+    if (status !== undefined) span.setAttribute(HTTP_STATUS, status);
+    if (status === undefined || status >= failsFrom) {
       span.recordException(error as Error);
       span.setStatus({ code: SpanStatusCode.ERROR, message: `${error}` });
     }
@@ -34,6 +35,15 @@ async function within<T>(
   } finally {
     span.end();
   }
+}
+
+/** What the handler answers: 500 for what is no problem, whatever status another library gave it. */
+const answeredTo = (error: unknown) => (error instanceof Problem ? error.status : 500);
+
+/** What the service had answered, by the facts that the client's errors carry. */
+function answeredBy(error: unknown): number | undefined {
+  const status = (error as { call?: { status?: unknown } } | undefined)?.call?.status;
+  return typeof status === "number" ? status : undefined;
 }
 
 /**
@@ -57,7 +67,11 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
             if (request.route)
               span.updateName(`${request.method} ${request.route}`).setAttribute("http.route", request.route);
           });
-        return within(span, named, { statusOf: ({ statusCode }) => statusCode, failsFrom: 500, otherwise: 500 });
+        return within(span, named, {
+          statusOf: ({ statusCode }) => statusCode,
+          failsFrom: 500,
+          statusOfError: answeredTo,
+        });
       });
     },
 
@@ -65,7 +79,7 @@ export function openTelemetry(log: Observer["log"] = () => undefined): Observer 
       const attributes = { "http.request.method": call.method, "url.full": call.url, "peer.service": call.service };
       return tracer.startActiveSpan(`${call.method} ${call.service}`, { kind: SpanKind.CLIENT, attributes }, (span) => {
         propagation.inject(context.active(), call.headers);
-        return within(span, run, { statusOf: ({ status }) => status, failsFrom: 400 });
+        return within(span, run, { statusOf: ({ status }) => status, failsFrom: 400, statusOfError: answeredBy });
       });
     },
   };

@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, type MetricUnit } from "@aws-lambda-powertools/metrics";
+import { Problem } from "../handler/problem";
 import type { Observer } from "./observer";
 
 /** Where the observer's logs and metrics are filed; a given logger or metrics object replaces its default. */
@@ -14,11 +15,6 @@ export interface PowertoolsOptions {
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
 const LEVELS = { DEBUG: "debug", INFO: "info", WARN: "warn", ERROR: "error" } as const;
-
-function statusOf(error: unknown): number {
-  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
-  return typeof status === "number" ? status : 500;
-}
 
 /**
  * Logs and metrics through Powertools. Each request counts `Latency` (milliseconds), `Error` (4xx) and `Fault` (5xx);
@@ -50,7 +46,8 @@ export function powertools(options: PowertoolsOptions): Observer {
         status = answer.statusCode;
         return answer;
       } catch (error) {
-        status = statusOf(error);
+        // The handler answers 500 for what is no problem, whatever status another library gave it.
+        status = error instanceof Problem ? error.status : 500;
         throw error;
       } finally {
         metrics.addMetric("Latency", "Milliseconds", performance.now() - started);

@@ -48,6 +48,21 @@ test("if-match: * overwrites nothing where there is nothing", async () => {
   );
 });
 
+test("if-none-match: * makes a document, and does not overwrite one", async () => {
+  const headers = { "content-type": ["image/png"], "if-none-match": ["*"] };
+  expect((await put("/documents/new.png", PNG, headers)).statusCode).toBe(201);
+  expect((await put("/documents/new.png", Buffer.from("other"), headers)).statusCode).toBe(412);
+  const kept = await handler(eventV2("GET", "/documents/new.png"));
+  expect(Buffer.from(kept.body, "base64").equals(PNG)).toBe(true);
+});
+
+test("a document that has changed is not deleted by who knows an older one", async () => {
+  const { etag = "" } = (await put("/documents/gone.png", PNG)).headers;
+  const remove = async (tag: string) =>
+    (await handler(eventV2("DELETE", "/documents/gone.png", { headers: { "if-match": [tag] } }))).statusCode;
+  expect([await remove('"old"'), await remove(`${etag}`)]).toEqual([412, 204]);
+});
+
 test("the largest document that is kept can be read again; a larger one is refused", async () => {
   expect((await put("/documents/big", Buffer.alloc(4_400_000, 1))).statusCode).toBe(201);
   expect((await handler(eventV2("GET", "/documents/big"))).statusCode).toBe(200);

@@ -54,6 +54,14 @@ test("a task that is none is refused before anything is called", async () => {
   }
 });
 
+test.each([["café"], ["a\r\nb"], [""], ["x".repeat(201)]])(
+  "a checkoutId that no header can carry is told: %j",
+  async (checkoutId) => {
+    const outcome = await handler({ ...basket, checkoutId }, lambda);
+    expect(outcome).toMatchObject({ ok: false, retry: false, reason: expect.stringContaining("checkoutId") });
+  },
+);
+
 test.each([
   [
     403,

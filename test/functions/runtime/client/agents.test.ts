@@ -68,6 +68,66 @@ test.each(KINDS)("%s drops a connection that is older than 9.5 minutes, however 
   expect(connections).toBe(2);
 });
 
+test.each(KINDS)(
+  "%s drops what it kept before the clock was set back, which hides how long that was",
+  async (_name, make) => {
+    agent = make();
+    const client = clientOf();
+    await client.get("/");
+    ahead += 2000;
+    await client.get("/");
+    expect(connections).toBe(1);
+    ahead -= 3_600_000;
+    await client.get("/");
+    expect(connections).toBe(2);
+    ahead += 2000;
+    await client.get("/");
+    expect(connections).toBe(2);
+  },
+);
+
+describe("a call that waited for a connection of its agent", () => {
+  const onePost = (timeout = 5000, connectTimeout = 100) => {
+    const client = latticeClient("orders", {
+      url: server.url,
+      region: "r",
+      credentials,
+      agent,
+      timeout,
+      connectTimeout,
+    });
+    return client.post("/");
+  };
+  const serveBy = async (respond: Parameters<typeof serve>[0]) => {
+    others.push(server);
+    server = await serve(respond);
+    agent = keepAliveAgent(false, { maxSockets: 1 });
+  };
+
+  test("has as long for its answer as any other", async () => {
+    await serveBy((_request, response) => void setTimeout(() => response.end("{}"), 250));
+    const answers = await Promise.all([onePost(), onePost(), onePost()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  test("is not repeated where the service may have seen it", async () => {
+    await serveBy((_request, response, count) => {
+      if (count === 1) response.end("{}");
+      else response.destroy();
+    });
+    const [first, second] = await Promise.allSettled([onePost(), onePost()]);
+    expect([first?.status, second?.status]).toEqual(["fulfilled", "rejected"]);
+    expect(server.received).toHaveLength(2);
+  });
+
+  test("leaves no listener behind", async () => {
+    await serveBy((_request, response) => response.end("{}"));
+    await Promise.all(Array.from({ length: 20 }, () => onePost()));
+    const [socket] = Object.values(agent.freeSockets).flat();
+    expect(socket?.listenerCount("connect")).toBe(0);
+  });
+});
+
 test("what an agent had open before the client was given it is not reused: its times are unknown", async () => {
   agent = new HttpAgent({ keepAlive: true });
   const { port } = new URL(server.url);

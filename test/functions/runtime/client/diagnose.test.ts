@@ -42,6 +42,16 @@ test("the path in a denial does not say which gate it was", () => {
 });
 
 test.each([
+  ["repeats of the reason", `${" because no x".repeat(400)}\n!`],
+  ["spaces", " a".repeat(20_000)],
+  ["a name without an end", ` because no ${"a ".repeat(20_000)}\n!`],
+])("a service that words a denial with %s does not keep its caller busy", (_name, reason) => {
+  const begun = performance.now();
+  expect(errorOf(403, denial(reason))).toBeInstanceOf(AccessDeniedError);
+  expect(performance.now() - begun).toBeLessThan(500);
+});
+
+test.each([
   ["a denial in a problem document", 403, `{"detail":"${denial("")}"}`, "application/problem+json"],
   ["a denial in JSON without a type", 403, `{"detail":"${denial("")}"}`, ""],
   ["a denial that is called JSON", 403, denial(""), "application/json"],

@@ -15,6 +15,7 @@ test.each([
   ["no body", readJson, "application/json", "", false, 400, "The body is not JSON"],
   ["another content type", readJson, "text/csv", "a,b", false, 415, "Send application/json, not text/csv"],
   ["a type that only starts like JSON", readJson, "application/jsonish", "{}", false, 415, "not application/jsonish"],
+  ["a sequence of JSON texts", readJson, "application/json-seq", "{}", false, 415, "not application/json-seq"],
   ["base64 that is none", readBytes, "image/png", "not base64!", true, 400, "body is not base64"],
   ["base64 with a digit too many", readBytes, "image/png", "a", true, 400, "body is not base64"],
   ["base64 that is cut short", readBytes, "image/png", "AQIDBA", true, 400, "body is not base64"],

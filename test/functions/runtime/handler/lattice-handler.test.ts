@@ -1,4 +1,5 @@
-import { json, latticeHandler, log, Problem, text } from "../../../../functions/runtime/handler";
+import { json, latticeHandler, log, type Observer, Problem, text } from "../../../../functions/runtime/handler";
+import { jsonLines } from "../../../../functions/runtime/observe/json-lines";
 import { eventV2 } from "./events";
 
 const MB = 1024 * 1024;
@@ -107,6 +108,56 @@ test("an observer that fails costs neither the answer nor the line", async () =>
   }
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/"requestId":"r-1".*the app is down.*disk full/);
+});
+
+test.each<[string, Partial<Observer>]>([
+  [
+    "after the answer",
+    {
+      onRequest: async (_request, run) => {
+        await run();
+        throw new Error("disk full");
+      },
+    },
+  ],
+  [
+    "after the answer and while it logs",
+    {
+      onRequest: async (_request, run) => {
+        await run();
+        throw new Error("disk full");
+      },
+      log: () => {
+        throw new Error("disk full");
+      },
+    },
+  ],
+  [
+    "while the app logs",
+    {
+      log: () => {
+        throw new Error("disk full");
+      },
+    },
+  ],
+])("an observer that fails %s does not undo it: the failure is logged", async (_when, more) => {
+  const lines: string[] = [];
+  const write = jest.spyOn(process.stdout, "write").mockImplementation((line) => !!lines.push(`${line}`));
+  const observer: Observer = { ...jsonLines, ...more };
+  try {
+    const handler = latticeHandler(
+      (request) => {
+        log(request, "INFO", "placed", { order: 7 });
+        return json(201, { order: 7 });
+      },
+      { observer },
+    );
+    expect(await handler(event)).toMatchObject({ statusCode: 201, body: '{"order":7}' });
+  } finally {
+    write.mockRestore();
+  }
+  expect(lines.filter((line) => line.includes('"message":"placed","requestId":"r-1"'))).toHaveLength(1);
+  expect(lines.join("")).toMatch(/"requestId":"r-1".*disk full/);
 });
 
 test("a response just under 6 MB passes, one over it is refused before AWS does", async () => {

@@ -72,6 +72,14 @@ test("a run that fails is forgotten", async () => {
   expect([await send(), await send(), await send()]).toEqual([500, 2, 2]);
 });
 
+test.each([[429], [500], [503]])("a run that answers %i is forgotten, one that refuses is not", async (status) => {
+  const once = new Once();
+  const replies = [json(status, {}), json(409, {}), json(201, {})];
+  const handler = latticeHandler((request) => once.run(request, async () => replies.shift() ?? json(500, {})));
+  const send = async () => (await handler(eventV2("POST", "/", { headers: { "idempotency-key": ["k"] } }))).statusCode;
+  expect([await send(), await send(), await send()]).toEqual([status, 409, 409]);
+});
+
 test("the last thousand replies are kept", async () => {
   const send = counting();
   for (let n = 0; n < 1001; n++) await send({ key: `${n}` });

@@ -49,3 +49,19 @@ test("an observed function publishes once it has answered, and once it has faile
   expect(seen).toEqual(["c1", "a publish", "c2", "a publish"]);
   expect(await observed({ log: () => undefined }, () => "sync")()).toBe("sync");
 });
+
+test("an observed function keeps its outcome where the observer cannot publish, which is logged", async () => {
+  const lines: string[] = [];
+  const write = jest.spyOn(process.stdout, "write").mockImplementation((line) => !!lines.push(`${line}`));
+  const publish = () => {
+    throw new Error("disk full");
+  };
+  const observer: Observer = { log: () => undefined, publish };
+  try {
+    expect(await observed(observer, () => 7)()).toBe(7);
+    await expect(observed(observer, () => Promise.reject(new RangeError("negative")))()).rejects.toThrow("negative");
+  } finally {
+    write.mockRestore();
+  }
+  expect(lines).toEqual([expect.stringContaining("disk full"), expect.stringContaining("disk full")]);
+});

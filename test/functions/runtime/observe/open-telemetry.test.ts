@@ -72,7 +72,16 @@ test("a failed call and a fault mark their spans, a 404 does not mark the servic
     [undefined, true],
     [SpanStatusCode.ERROR, true],
   ]);
+  const statuses = spans.map(({ attributes }) => attributes["http.response.status_code"]);
+  // Of the handler, of the client's call, and of the two others.
+  expect(statuses).toEqual([500, 409, 404, 500]);
   expect(logged).toEqual(["Failed", "Failed"]);
+});
+
+test("an error of another library is a fault, whatever its own status", async () => {
+  const failure = Object.assign(new Error("not found upstream"), { status: 404 });
+  expect((await latticeHandler(() => Promise.reject(failure), { observer })(event("/"))).statusCode).toBe(500);
+  expect(spans).toMatchObject([{ status: SpanStatusCode.ERROR, attributes: { "http.response.status_code": 500 } }]);
 });
 
 test("the span of what cannot be written is a fault's, and an event that cannot be read has one of method _OTHER", async () => {

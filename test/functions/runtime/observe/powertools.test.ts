@@ -74,6 +74,14 @@ test("counts latency, errors and faults, and what the app counts itself", async 
   expect(lines.some(({ level, error }) => level === "ERROR" && (error as Error).message === "down")).toBe(true);
 });
 
+test("an error of another library counts as the 500 that it is answered with, whatever its own status", async () => {
+  const lines = capture();
+  const failure = Object.assign(new Error("not found upstream"), { status: 404 });
+  const handler = latticeHandler(() => Promise.reject(failure), { observer: observed() });
+  expect((await handler(eventV2("GET", "/"))).statusCode).toBe(500);
+  expect(metricsIn(lines).map(({ Error: error, Fault }) => [error, Fault])).toEqual([[0, 1]]);
+});
+
 test("counts what cannot be written as a fault, and an event that cannot be read as an error", async () => {
   const lines = capture();
   const observer = observed();
