@@ -31,7 +31,7 @@ function fetchJson(url: URL, authorization: string | undefined): Promise<Record<
       response.on("end", () => {
         try {
           if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
-          resolve(JSON.parse(Buffer.concat(chunks).toString()));
+          resolve(JSON.parse(Buffer.concat(chunks).toString()) ?? {});
         } catch (error) {
           reject(error);
         }

@@ -16,10 +16,10 @@ const hash = (...parts: readonly unknown[]) => createHash("sha256").update(JSON.
 /**
  * Runs a request with an `idempotency-key` once: the same key with the same method, path, query and body gets the
  * first reply again, another request 422, no key 400 (the IETF's Idempotency-Key header field). A run that fails, by
- * throwing or by an answer of 429 or 5xx, which clients repeat, may be repeated. It is given an id, the same for a request and its repeats on any instance (43 characters, base64url), for what
- * the service makes and asks of others. Keys belong to their caller, the principal that VPC Lattice has verified, session included (a function's
- * session is named after it, so its instances share one); where there is none, to all anonymous callers of a VPC.
- * The last 1000 replies are kept, in this instance's memory; a service whose instances must agree keeps them in its table.
+ * throwing or by an answer of 429 or 5xx, which clients repeat, may be repeated. It is given an id, the same for a request
+ * and its repeats on any instance (43 characters, base64url), for what the service makes and asks of others. Keys belong
+ * to their caller, the principal that VPC Lattice has verified, session included (a function's session is named after it,
+ * so its instances share one); where there is none, to all anonymous callers of a VPC. The last 1000 replies are kept, in this instance's memory; a service whose instances must agree keeps them in its table.
  */
 export class Once {
   readonly #entries = new Map<string, Entry>();

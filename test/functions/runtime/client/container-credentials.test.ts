@@ -149,6 +149,13 @@ test("credentials that have not expired are used while the endpoint fails, and n
   await expect(source()).rejects.toThrow("status 500");
 });
 
+test.each(["null", "[]", "7", '{"AccessKeyId":"AK"}'])("an endpoint that answers %s gives no keys", async (answer) => {
+  respond = (_request, response) => response.end(answer);
+  await expect(defaultCredentials(fullUri())()).rejects.toThrow(
+    `The container credentials endpoint ${container.url}/creds failed: no keys in the answer`,
+  );
+});
+
 test.each([
   ["says nothing", () => undefined],
   [
