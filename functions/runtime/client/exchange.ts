@@ -6,8 +6,8 @@ import { isKept, keepsAny } from "./sockets";
 import { type ClientRequest, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
 
 /** A promise of any maker. */
-export const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
-  typeof (value as { then?: unknown } | undefined)?.then === "function";
+export const isPromise = (<T>(value: T | Promise<T>): value is Promise<T> =>
+  typeof (value as { then?: unknown } | undefined)?.then === "function") satisfies Eager;
 
 /** Methods that Node sends without a body and without saying so (RFC 9110, 8.6). */
 const BODILESS = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
@@ -75,9 +75,9 @@ function expire(course: Course): void {
 }
 
 /** As where a connection ends without an error: after `101 Switching Protocols`, for one, which nobody asked for. */
-function closed(course: Course): void {
+const closed = ((course: Course): void => {
   if (!course.answered) fail(course, new Error("closed without an answer"));
-}
+}) satisfies Eager;
 
 function check(course: Course): void {
   const { attempt, connecting } = course;

@@ -36,11 +36,11 @@ const signerOf = ((call: Prepared, credentials: Credentials): SignHeaders => {
 
 const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
   const agent = own ?? sharedAgent(call.address.secure);
-  const signer = () => {
+  const signer = (() => {
     const found = credentials();
     return isPromise(found) ? found.then((late) => signerOf(call, late)) : signerOf(call, found);
-  };
-  const run = () => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, signer });
+  }) satisfies Eager;
+  const run = (() => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, signer })) satisfies Eager;
   return freshen(agent)?.then(run) ?? run();
 }) satisfies Eager;
 

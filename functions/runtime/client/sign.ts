@@ -39,9 +39,8 @@ const UNSIGNED =
   " authorization baggage cache-control connection expect from keep-alive max-forwards pragma referer te traceparent " +
   "tracestate trailer transfer-encoding upgrade user-agent x-amzn-requestid x-amzn-trace-id ";
 
-function isSigned(name: string): boolean {
-  return !UNSIGNED.includes(` ${name} `) && !name.startsWith("proxy-") && !name.startsWith("sec-");
-}
+const isSigned = ((name: string): boolean =>
+  !UNSIGNED.includes(` ${name} `) && !name.startsWith("proxy-") && !name.startsWith("sec-")) satisfies Eager;
 
 /** Inner white space as one space, outer as none (RFC 9110, 5.5, allows the tab). */
 const trimmed = ((value: string): string => {
@@ -51,9 +50,9 @@ const trimmed = ((value: string): string => {
 
 /** One of HMAC's two hashes, over bytes as Latin-1. */
 const keyed = ((key: string, pad: number, text: string): string => {
-  let block = "";
-  for (let at = 0; at < 64; at++) block += String.fromCharCode(pad ^ (at < key.length ? key.charCodeAt(at) : 0));
-  return hash("sha256", Buffer.from(block + text, "latin1"), "binary");
+  const bytes = Buffer.from(key.padEnd(64, "\0") + text, "latin1");
+  for (let at = 0; at < 64; at++) bytes[at] = (bytes[at] as number) ^ pad;
+  return hash("sha256", bytes, "binary");
 }) satisfies Eager;
 
 /** HMAC-SHA256 (RFC 2104), of plain hashes: the first of `node:crypto`'s own costs a cold start as much as 20 of them. */

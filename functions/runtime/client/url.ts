@@ -17,13 +17,13 @@ export interface Target {
 const [SLASH, DOT] = [47, 46];
 
 /** Letters, digits, `-`, `_` and `~`. */
-const isPlain = (code: number) =>
+const isPlain = ((code: number) =>
   (code > 96 && code < 123) ||
   (code > 64 && code < 91) ||
   (code > 47 && code < 58) ||
   code === 45 ||
   code === 95 ||
-  code === 126;
+  code === 126) satisfies Eager;
 
 /** A path without anything to encode or decode, and without empty and dot segments. A regular expression starts slowly. */
 const isStrict = ((path: string): boolean => {
