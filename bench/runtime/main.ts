@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import Table from "cli-table3";
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   const handlers = measureHandlers(outdir);
   const signing = measureSigning(outdir);
   const clients = await measureClients(outdir);
+  rmSync(outdir, { recursive: true });
   const { empty, trellis } = handlers;
   const { https, fetch, trellis: client } = clients;
   if (!empty || !trellis || !https || !fetch || !client) throw new Error("a candidate is missing");

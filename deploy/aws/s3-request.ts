@@ -16,8 +16,9 @@ export interface S3Request {
 }
 
 /**
- * One signed request to S3, in the path's style: it works for every bucket name and for local endpoints. The few that are needed (does a bucket answer, what does an object hold) do not justify the
- * S3 client: it would be the largest dependency of all.
+ * One signed request to S3, in the path's style: it works for every bucket name and for local endpoints. The few that are
+ * needed (does a bucket answer, what does an object hold) do not justify the S3 client: it would be the largest dependency
+ * of all.
  */
 export function s3Request({ bucket, key, environment, ...request }: S3Request): Promise<Answer> {
   const path = [bucket ?? "", ...(key ?? "").split("/")].filter((part) => part !== "").map(encodeURIComponent);

@@ -30,17 +30,15 @@ export interface LookOptions {
  */
 export function lookAt(states: StoredStates, layouts: readonly StackLayout[], { destroy }: LookOptions): Look {
   const read = (layout: StackLayout) => states.read(layout).catch(() => undefined);
-  const emptiness = (stack: string, empty: boolean, reader?: string) => {
+  const aboutEmpty = (stack: string, reader?: string) => {
     const file = states.file(stack);
     const killed = (reader !== undefined || !destroy) && lastApplyWasKilled(stack);
-    return empty
-      ? emptyState({
-          stack,
-          killed,
-          ...(file === undefined ? {} : { file }),
-          ...(reader === undefined ? {} : { reader }),
-        })
-      : undefined;
+    return emptyState({
+      stack,
+      killed,
+      ...(file === undefined ? {} : { file }),
+      ...(reader === undefined ? {} : { reader }),
+    });
   };
   // Many stacks read the same few.
   const emptyOnes = new Map<string, Promise<boolean>>();
@@ -53,10 +51,10 @@ export function lookAt(states: StoredStates, layouts: readonly StackLayout[], { 
     const layout = layouts.find(({ id }) => id === stack);
     if (!layout) return nothing;
     const text = await read(layout);
-    const problem = emptiness(stack, isBlank(text));
+    const problem = isBlank(text) ? aboutEmpty(stack) : undefined;
     if (problem !== undefined) return { problem, halfMade: [] };
     for (const other of layouts.filter(({ id }) => layout.after.includes(id))) {
-      const damaged = emptiness(other.id, await isEmpty(other), stack);
+      const damaged = (await isEmpty(other)) ? aboutEmpty(other.id, stack) : undefined;
       if (damaged !== undefined) return { problem: damaged, halfMade: [] };
     }
     const state = text === undefined ? undefined : parseState(text);

@@ -8,7 +8,7 @@ import { Clock } from "../aws/clock";
 import { s3Request } from "../aws/s3-request";
 import { Sessions } from "../aws/sessions";
 
-export interface Where {
+interface Where {
   readonly environment: NodeJS.ProcessEnv;
   /** The folder of the synthesized Terraform, which local states are relative to. */
   readonly outdir: string;

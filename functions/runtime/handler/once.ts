@@ -19,7 +19,8 @@ const hash = (...parts: readonly unknown[]) => createHash("sha256").update(JSON.
  * throwing or by an answer of 429 or 5xx, which clients repeat, may be repeated. It is given an id, the same for a request
  * and its repeats on any instance (43 characters, base64url), for what the service makes and asks of others. Keys belong
  * to their caller, the principal that VPC Lattice has verified, session included (a function's session is named after it,
- * so its instances share one); where there is none, to all anonymous callers of a VPC. The last 1000 replies are kept, in this instance's memory; a service whose instances must agree keeps them in its table.
+ * so its instances share one); where there is none, to all anonymous callers of a VPC. The last 1000 replies are kept, in
+ * this instance's memory; a service whose instances must agree keeps them in its table.
  */
 export class Once {
   readonly #entries = new Map<string, Entry>();

@@ -87,16 +87,12 @@ test.each(KINDS)(
 );
 
 describe("a call that waited for a connection of its agent", () => {
-  const onePost = (timeout = 5000, connectTimeout = 100) => {
-    const client = latticeClient("orders", {
-      url: server.url,
-      region: "r",
-      credentials,
-      agent,
-      timeout,
-      connectTimeout,
-    });
-    return client.post("/");
+  // By a clock that stands still no time to connect ever runs out.
+  beforeEach(() => void jest.restoreAllMocks());
+
+  const onePost = () => {
+    const limits = { timeout: 5000, connectTimeout: 100 };
+    return latticeClient("orders", { url: server.url, region: "r", credentials, agent, ...limits }).post("/");
   };
   const serveBy = async (respond: Parameters<typeof serve>[0]) => {
     others.push(server);
