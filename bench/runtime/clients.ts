@@ -38,7 +38,7 @@ async function freeze(file: string, url: string, method: string): Promise<string
 
 /** Cold start, throughput and behaviour after a freeze of every client, in turns, against one server. */
 export async function measureClients(outdir: string): Promise<Record<string, ClientFigures>> {
-  const bundled = bundle(entriesOf("clients"), join(outdir, "clients"), "call");
+  const bundled = await bundle(entriesOf("clients"), join(outdir, "clients"), "call");
   const bundles = [...bundled].map(([name, one]) => ({ name, ...one }));
   const places = place(join(outdir, "c"), "client-cold.js", bundled);
   const server = await startServer(60_000);
@@ -67,8 +67,8 @@ export async function measureClients(outdir: string): Promise<Record<string, Cli
 }
 
 /** Microseconds of processor time per signature. */
-export function measureSigning(outdir: string): Record<string, number> {
-  const [file] = bundle([join(__dirname, "signing.ts")], outdir).values();
+export async function measureSigning(outdir: string): Promise<Record<string, number>> {
+  const [file] = (await bundle([join(__dirname, "signing.ts")], outdir)).values();
   if (!file) throw new Error("no bundle");
   return run(file.file);
 }

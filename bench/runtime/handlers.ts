@@ -51,8 +51,8 @@ function answered(file: string): { event: "V1" | "V2"; json: string } | undefine
 }
 
 /** Cold start, time per request and size of every app, in turns. */
-export function measureHandlers(outdir: string): Record<string, HandlerFigures> {
-  const bundles = bundle(entriesOf("apps"), join(outdir, "apps"), "handler");
+export async function measureHandlers(outdir: string): Promise<Record<string, HandlerFigures>> {
+  const bundles = await bundle(entriesOf("apps"), join(outdir, "apps"), "handler");
   const able = [...bundles].flatMap(([name, { file }]) => {
     const found = answered(file);
     return found ? [{ name, bundle: file, ...found, cold: [] as Record<"import" | "first" | "total", number>[] }] : [];
@@ -83,8 +83,8 @@ export function measureHandlers(outdir: string): Record<string, HandlerFigures> 
 }
 
 /** How many cases of the conformance table each candidate gets right, and what it gets wrong in the others. */
-export function measureConformance(outdir: string) {
-  const [file] = bundle([join(__dirname, "conformance.ts")], outdir).values();
+export async function measureConformance(outdir: string) {
+  const [file] = (await bundle([join(__dirname, "conformance.ts")], outdir)).values();
   if (!file) throw new Error("no bundle");
   return run<Record<string, { passed: number; of: number; failed: Record<string, string[]> }>>(
     file.file,

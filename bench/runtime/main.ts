@@ -50,9 +50,9 @@ function warnIfBusy(): void {
 async function main(): Promise<void> {
   if (!existsSync(join(BENCH, "node_modules"))) throw new Error("Install the peers first: npm --prefix bench install");
   const outdir = mkdtempSync(join(tmpdir(), "b-"));
-  const conformance = measureConformance(outdir);
-  const handlers = measureHandlers(outdir);
-  const signing = measureSigning(outdir);
+  const conformance = await measureConformance(outdir);
+  const handlers = await measureHandlers(outdir);
+  const signing = await measureSigning(outdir);
   const clients = await measureClients(outdir);
   rmSync(outdir, { recursive: true });
   const { empty, trellis } = handlers;

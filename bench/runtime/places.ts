@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { copyFileSync, cpSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** A script and the bundles that it loads, where they are measured. */
 export interface Places {
@@ -14,20 +14,17 @@ export interface Places {
  * of whoever has the longer path.
  */
 export function place(outdir: string, script: string, bundles: ReadonlyMap<string, { readonly file: string }>): Places {
-  const copy = (from: string, ...to: readonly string[]) => {
-    const file = join(outdir, ...to);
-    copyFileSync(from, file);
-    return file;
-  };
   const files = new Map(
     [...bundles].map(([name, { file }], index) => {
-      const folder = String(index).padStart(2, "0");
-      mkdirSync(join(outdir, folder), { recursive: true });
-      return [name, copy(file, folder, "index.js")];
+      const folder = join(outdir, String(index).padStart(2, "0"));
+      cpSync(dirname(file), folder, { recursive: true });
+      return [name, join(folder, basename(file))];
     }),
   );
+  const copy = join(outdir, basename(script));
+  copyFileSync(join(__dirname, script), copy);
   return {
-    script: copy(join(__dirname, script), basename(script)),
+    script: copy,
     of: (name) => {
       const file = files.get(name);
       if (file === undefined) throw new Error(`no bundle ${name}`);

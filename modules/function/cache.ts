@@ -20,7 +20,8 @@ export interface CachedFacts {
 
 export interface CachedBundle extends CachedFacts {
   readonly zip: Uint8Array;
-  readonly map: Uint8Array;
+  /** Source maps by file name. */
+  readonly maps: Readonly<Record<string, Uint8Array>>;
   /** Files that went in, relative to the project. */
   readonly inputs: readonly string[];
 }
@@ -41,10 +42,10 @@ export async function readCached(dir: string, salt: string, projectDir: string):
 
 /** Keeps a bundle. Every file appears whole or not at all; the record, which makes the rest count, comes last. */
 export async function writeCached(dir: string, salt: string, projectDir: string, bundle: CachedBundle): Promise<void> {
-  const { zip, map, ...facts } = bundle;
+  const { zip, maps, ...facts } = bundle;
   const fingerprint = await fingerprintOf(salt, bundle.inputs, projectDir);
   await mkdir(dir, { recursive: true });
-  await replaceFile(join(dir, "index.js.map"), map);
+  for (const [name, map] of Object.entries(maps)) await replaceFile(join(dir, name), map);
   await replaceFile(join(dir, "index.zip"), zip);
   await replaceFile(join(dir, "record.json"), JSON.stringify({ fingerprint, ...facts }));
 }

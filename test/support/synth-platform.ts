@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { definePlatformFrom, type Platform } from "../../declaration";
 import type { Bundle } from "../../modules/function/bundle";
-import { zipFile } from "../../modules/function/zip";
+import { zipFiles } from "../../modules/function/zip";
 import { writeStacks } from "../../stacks/app";
 import { entriesOf } from "../../stacks/bundles";
 import { layoutOf, type StackLayout } from "../../stacks/layout";
@@ -39,7 +39,7 @@ export function readStack(outdir: string, id: string): Synthesized {
 
 function bundlesOf(platform: Platform, layouts: readonly StackLayout[], dir: string): ReadonlyMap<string, Bundle> {
   const path = join(dir, "index.zip");
-  writeFileSync(path, zipFile("index.js", new TextEncoder().encode("exports.handler = () => {};")));
+  writeFileSync(path, zipFiles({ "index.js": new TextEncoder().encode("exports.handler = () => {};") }));
   return new Map(entriesOf(platform, layouts).map((entry) => [entry, { entry, path, sha256: "c2hhMjU2", size: 27 }]));
 }
 

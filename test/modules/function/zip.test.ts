@@ -1,9 +1,9 @@
 import { unzipSync } from "fflate";
-import { zipFile } from "../../../modules/function/zip";
+import { zipFiles } from "../../../modules/function/zip";
 
-describe("zipFile", () => {
+describe("zipFiles", () => {
   const content = new TextEncoder().encode("exports.handler = () => {};");
-  const zip = zipFile("index.js", content);
+  const zip = zipFiles({ "index.js": content });
 
   test("holds the file", () => {
     expect(unzipSync(zip)).toEqual({ "index.js": content });
