@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { issuePath } from "../issue-path";
 import type { RawAnswer } from "./attempt";
-import type { CallFacts, LatticeError } from "./errors";
-import { rare } from "./lazy";
+import type { CallFacts, LatticeError } from "./errors.rare";
+import { errors } from "./lazy";
 
 /** What a service answered, with a status below 400. */
 export class Answer {
@@ -53,6 +53,6 @@ export class Answer {
   }
 
   private error(what: string, options?: ErrorOptions): LatticeError {
-    return new (rare().LatticeError)(what, { ...this.facts(), body: this.text() }, options);
+    return new (errors().LatticeError)(what, { ...this.facts(), body: this.text() }, options);
   }
 }

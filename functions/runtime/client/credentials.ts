@@ -1,5 +1,5 @@
 import type { Eager } from "../eager";
-import { badCredentials, rare } from "./lazy";
+import { badCredentials, container } from "./lazy";
 
 /** What a request is signed with. `expiration` is known for credentials of a container endpoint. */
 export interface Credentials {
@@ -31,7 +31,7 @@ export const defaultCredentials = ((environment: Environment = process.env): Cre
   return () => {
     const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
     if (!accessKeyId || !secretAccessKey) {
-      return rare().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
+      return container().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
     }
     const sessionToken = environment.AWS_SESSION_TOKEN;
     return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };

@@ -12,7 +12,7 @@ import {
   ServiceFailedError,
   SignatureError,
   ThrottledError,
-} from "./errors";
+} from "./errors.rare";
 
 const DENIED =
   /^AccessDeniedException: User: (\S+) is not authorized to perform: vpc-lattice-svcs:\w+ on resource: (\S+)/;

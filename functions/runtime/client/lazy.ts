@@ -1,10 +1,12 @@
-/** Loads what most calls never need, so that a cold start does not make eleven error classes. */
-export const rare = () => require("./rare") as typeof import("./rare");
+/** What most calls never need is loaded where they do, and bundled as files of their own (`modules/function/rare.ts`). */
+export const errors = () => require("./errors.rare") as typeof import("./errors.rare");
+export const recovery = () => require("./recover.rare") as typeof import("./recover.rare");
+export const container = () => require("./container-credentials.rare") as typeof import("./container-credentials.rare");
 
 export function invalidCall(message: string, options?: ErrorOptions): Error {
-  return new (rare().InvalidCallError)(message, options);
+  return new (errors().InvalidCallError)(message, options);
 }
 
 export function badCredentials(message: string): Error {
-  return new (rare().CredentialsError)(message);
+  return new (errors().CredentialsError)(message);
 }

@@ -4,11 +4,11 @@ import { Answer } from "./answer";
 import type { Outcome, SignHeaders } from "./attempt";
 import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
 import type { Address } from "./endpoint";
-import type { CallFacts } from "./errors";
+import type { CallFacts } from "./errors.rare";
 import { exchange, isPromise } from "./exchange";
-import { rare } from "./lazy";
+import { recovery } from "./lazy";
 import type { Outgoing } from "./outgoing";
-import type { Trial } from "./recover";
+import type { Trial } from "./recover.rare";
 import { sign } from "./sign";
 import { dropFree, freshen, sharedAgent } from "./sockets";
 import type { Target } from "./url";
@@ -75,8 +75,8 @@ function trialOf(call: Prepared, means: Means): Trial {
 
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
 export const send = ((call: Prepared, means: Means): Promise<Answer> => {
-  if (Date.now() >= call.deadline) return Promise.reject(rare().tooLate(factsOf(call, 0)));
+  if (Date.now() >= call.deadline) return Promise.reject(recovery().tooLate(factsOf(call, 0)));
   return attempt(call, means).then(
-    (outcome) => answerOf(call, 1, outcome) ?? rare().recover(trialOf(call, means), outcome),
+    (outcome) => answerOf(call, 1, outcome) ?? recovery().recover(trialOf(call, means), outcome),
   );
 }) satisfies Eager;

@@ -6,7 +6,7 @@ import {
   RefusedError,
   ServiceFailedError,
   SignatureError,
-} from "../../../../functions/runtime/client/errors";
+} from "../../../../functions/runtime/client/errors.rare";
 
 const CALLER = "arn:aws:sts::111122223333:assumed-role/web/s";
 const denial = (reason: string, path = "goodbye") =>

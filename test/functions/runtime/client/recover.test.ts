@@ -1,7 +1,7 @@
 import { Answer } from "../../../../functions/runtime/client/answer";
 import type { AttemptFailure, Outcome } from "../../../../functions/runtime/client/attempt";
-import { ConnectionError } from "../../../../functions/runtime/client/errors";
-import { recover, type Trial } from "../../../../functions/runtime/client/recover";
+import { ConnectionError } from "../../../../functions/runtime/client/errors.rare";
+import { recover, type Trial } from "../../../../functions/runtime/client/recover.rare";
 
 const RESET: AttemptFailure = {
   kind: "connection",

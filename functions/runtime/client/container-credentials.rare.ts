@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Cache, Credentials, Environment } from "./credentials";
-import { CredentialsError } from "./errors";
+import { CredentialsError } from "./errors.rare";
 import { httpRequest, httpsRequest } from "./transport";
 
 /** ECS's fixed address for `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` (AWS SDKs guide, "Container credential provider"). */

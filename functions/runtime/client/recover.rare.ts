@@ -1,7 +1,7 @@
 import type { Answer } from "./answer";
 import type { AttemptFailure, Outcome, RawAnswer } from "./attempt";
 import { errorOfAnswer, errorOfFailure } from "./diagnose";
-import { type CallFacts, DeadlineError } from "./errors";
+import { type CallFacts, DeadlineError } from "./errors.rare";
 import { backoff, isIdempotent, isRetried, MAX_ATTEMPTS, retryAfterOf } from "./retry";
 import type { Prepared } from "./send";
 
