@@ -55,12 +55,11 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
   const path = target.split("?")[0] as string;
   const query: Values = Object.create(null);
   // Without a query string in the path there may be the event's own map, which V1 reduces to the last value of a key.
-  const map = event.queryStringParameters ?? event.query_string_parameters ?? {};
+  const map = (event.queryStringParameters ?? event.query_string_parameters) as object;
   if (path === target) for (const key in map) push(query, key, map[key as keyof object]);
   else {
-    new URLSearchParams(target.slice(path.length)).forEach((value, key) => {
-      push(query, key, value);
-    });
+    new URLSearchParams(target.slice(path.length)).forEach(((value: string, key: string) =>
+      push(query, key, value)) satisfies Eager);
   }
   const headers = headerValues(event.headers ?? {});
   return {

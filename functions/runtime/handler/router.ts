@@ -97,7 +97,7 @@ const match = ((segments: readonly string[], parts: readonly string[]): Record<s
 const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> => {
   const { path, method } = request;
   const parts = path.split("/");
-  const allow = new Set<string>();
+  let allow = "";
   for (const route of routes) {
     const params = match(route.segments, parts);
     if (!params) continue;
@@ -106,10 +106,10 @@ const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply |
       request.params = params;
       return route.serve(request);
     }
-    allow.add(route.method);
+    if (!allow.includes(route.method)) allow += (allow && ",") + route.method;
   }
   const detail = `No route for ${method} ${path}`;
-  throw new Problem(allow.size ? 405 : 404, detail, allow.size ? { headers: { allow: `${[...allow]}` } } : {});
+  throw new Problem(allow ? 405 : 404, detail, allow ? { headers: { allow } } : {});
 }) satisfies Eager;
 
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */
