@@ -35,28 +35,39 @@ export const settings = {
   charset: "utf8",
 } as const;
 
-/** Builds a source, and then each rare file that what is built names. Throws esbuild's BuildFailure. */
+/** Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure. */
 export async function buildFiles(source: Source): Promise<Built> {
+  const { stdin, entryPoints, ...where } = source;
   const rare = new Map<string, string>();
-  const plugins = [rareFiles(rare)];
-  const buildOne = async (outfile: string, from: Source): Promise<Built> => {
-    const { metafile, outputFiles } = await build({ ...settings, ...from, outfile, plugins });
+  const loaded = new Set<string>();
+  let built: Built = { code: {}, maps: {}, inputs: [] };
+  const add = async (outfile: string, from: Source) => {
+    const { metafile, outputFiles } = await build({
+      ...settings,
+      ...where,
+      ...from,
+      outfile,
+      plugins: [rareFiles(rare)],
+    });
     const contentOf = (name: string) => ({
       [name]: outputFiles.find(({ path }) => basename(path) === name)?.contents ?? new Uint8Array(),
     });
     const inputs = Object.keys(metafile.inputs).filter((input) => input !== exporter);
-    return { code: contentOf(outfile), maps: contentOf(`${outfile}.map`), inputs };
+    built = {
+      code: { ...built.code, ...contentOf(outfile) },
+      maps: { ...built.maps, ...contentOf(`${outfile}.map`) },
+      inputs: [...new Set([...built.inputs, ...inputs])],
+    };
+    for (const { path } of Object.values(metafile.outputs).flatMap(({ imports }) => imports))
+      loaded.add(basename(path));
   };
-  const { stdin, entryPoints, ...where } = source;
-  let { code, maps, inputs } = await buildOne("index.js", source);
-  // What a rare file names is met on the way.
-  for (const [name, file] of rare) {
-    const built = await buildOne(name, { ...where, entryPoints: [file] });
-    code = { ...code, ...built.code };
-    maps = { ...maps, ...built.maps };
-    inputs = [...new Set([...inputs, ...built.inputs])];
+  await add("index.js", { stdin, entryPoints });
+  // What a rare file loads is met on the way; the rest is Node's and the AWS SDK's own.
+  for (const name of loaded) {
+    const file = rare.get(name);
+    if (file) await add(name, { entryPoints: [file] });
   }
-  return { code, maps, inputs };
+  return built;
 }
 
 /** Bytes of minified code, rare files included. */

@@ -38,6 +38,17 @@ function projectOf(files: Readonly<Record<string, string>>) {
   return { project, bundle };
 }
 
+/** Where Lambda would load the handler from. */
+function unpack({ dir }: Project, files: Readonly<Record<string, Uint8Array>>): string {
+  const task = join(dir, "task");
+  mkdirSync(task);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(task, name), content);
+  return join(task, "index.js");
+}
+
+const print = (script: string): unknown =>
+  JSON.parse(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
+
 test("rare files lie beside the code in the zip, whoever names them, and are loaded where they are needed", async () => {
   const { project, bundle } = projectOf(sources);
   const { files, size } = await bundle();
@@ -46,15 +57,30 @@ test("rare files lie beside the code in the zip, whoever names them, and are loa
   expect(size).toBe(Object.values(files).reduce((sum, { byteLength }) => sum + byteLength, 0));
   expect(strFromU8(files["index.js"] as Uint8Array)).not.toMatch(/nobody|\?!| deep| later/);
 
-  const task = join(project.dir, "task");
-  mkdirSync(task);
-  for (const name of names) writeFileSync(join(task, name), files[name] as Uint8Array);
-  const print = `
+  const task = unpack(project, files);
+  const printed = print(`
     const loaded = () => Object.keys(require.cache).map((file) => require("node:path").basename(file));
-    const { handler } = require(${JSON.stringify(join(task, "index.js"))});
-    handler("Ada").then(async (usual) => console.log(JSON.stringify([usual, loaded(), await handler("")])));`;
-  const printed = execFileSync(process.execPath, ["-e", print], { encoding: "utf8" });
-  expect(JSON.parse(printed)).toEqual(["Hello Ada", ["index.js"], "Hello nobody?! deep later"]);
+    const { handler } = require(${JSON.stringify(task)});
+    handler("Ada").then(async (usual) => console.log(JSON.stringify([usual, loaded(), await handler("")])));`);
+  expect(printed).toEqual(["Hello Ada", ["index.js"], "Hello nobody?! deep later"]);
+});
+
+test("a rare file is one module, whoever imports it, so that instanceof holds; unused, it is left out", async () => {
+  const { project, bundle } = projectOf({
+    [entry]: `import { Refused, make } from "./api";
+export const handler = () => make() instanceof Refused;`,
+    "functions/api/api.ts": `export { Refused } from "./errors.rare";
+export { unused } from "./unused.rare";
+export const make = () => (require("./refuse.rare") as typeof import("./refuse.rare")).refuse();`,
+    "functions/api/errors.rare.ts": "export class Refused extends Error {}",
+    "functions/api/unused.rare.ts": "export const unused = 1;",
+    "functions/api/refuse.rare.ts": `import { Refused } from "./errors.rare";
+export const refuse = () => new Refused();`,
+  });
+  const { files } = await bundle();
+  expect(Object.keys(files)).toEqual(["errors.rare.js", "index.js", "refuse.rare.js"]);
+  const task = unpack(project, files);
+  expect(print(`console.log(require(${JSON.stringify(task)}).handler())`)).toBe(true);
 });
 
 test("the source map of each is kept, and a change of what only a rare file imports builds the zip again", async () => {
