@@ -110,12 +110,12 @@ const write = ((course: Course, request: ClientRequest, sign: SignHeaders): void
 }) satisfies Eager;
 
 /** `sign` is left to do where the request waits for its connection: it signs while the server answers the TLS greeting. */
-const watch = ((course: Course, request: ClientRequest, socket: Socket, sign?: SignHeaders): void => {
+const watch = ((course: Course, request: ClientRequest, sign: SignHeaders | undefined, socket: Socket): void => {
   course.reused = request.reusedSocket || isKept(socket);
   course.connected = course.reused;
   if (course.connected) course.writtenBefore = socket.bytesWritten;
   if (sign) {
-    if (socket.connecting) socket.once("connect", () => write(course, request, sign));
+    if (socket.connecting) socket.once("connect", write.bind(null, course, request, sign));
     else write(course, request, sign);
   }
   if (course.connected) return;
@@ -129,7 +129,7 @@ const watch = ((course: Course, request: ClientRequest, socket: Socket, sign?: S
 const collect = ((course: Course, response: IncomingMessage): void => {
   course.answered = true;
   const chunks: Buffer[] = [];
-  response.on("error", (cause) => fail(course, cause));
+  response.on("error", fail.bind(null, course));
   response.on("data", (chunk: Buffer) => chunks.push(chunk));
   response.on("end", () => {
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
@@ -147,10 +147,10 @@ const start = ((course: Course, sign: SignHeaders): void => {
     const options = { hostname, port, agent, method, path, setHost: false, ...(kept && { headers }) };
     const request = secure ? httpsRequest(options) : httpRequest(options);
     course.request = request;
-    request.on("error", (cause) => fail(course, cause));
-    request.on("close", () => closed(course));
-    request.on("socket", (socket) => watch(course, request, socket, kept ? undefined : sign));
-    request.on("response", (response) => collect(course, response));
+    request.on("error", fail.bind(null, course));
+    request.on("close", closed.bind(null, course));
+    request.on("socket", watch.bind(null, course, request, kept ? undefined : sign));
+    request.on("response", collect.bind(null, course));
     if (kept) request.end(body);
   } catch (cause) {
     refuseCall(course, cause);

@@ -88,7 +88,8 @@ const call = ((client: Client, method: string, path: string, callOptions: CallOp
   try {
     const { service, options, means } = client;
     client.address ??= addressOf(service, options);
-    const prepared = prepare(client.address, options, method, path, callOptions);
+    // Node sends the method in upper case, so it must be signed so.
+    const prepared = prepare(client.address, options, `${method}`.toUpperCase(), path, callOptions);
     return options.observer?.onCall ? sendObserved(options.observer, service, prepared, means) : send(prepared, means);
   } catch (error) {
     return Promise.reject(error);
@@ -106,12 +107,11 @@ export const latticeClient = ((service: string, options: ClientOptions = {}): La
   const { credentials = defaultCredentials(), agent } = options;
   const client: Client = { service, options, means: { credentials, agent } };
   return {
-    // Node sends the method in upper case, so it must be signed so.
-    call: (method, path, callOptions) => call(client, `${method}`.toUpperCase(), path, callOptions),
-    get: (path, callOptions) => call(client, "GET", path, callOptions),
-    post: (path, callOptions) => call(client, "POST", path, callOptions),
-    put: (path, callOptions) => call(client, "PUT", path, callOptions),
-    patch: (path, callOptions) => call(client, "PATCH", path, callOptions),
-    delete: (path, callOptions) => call(client, "DELETE", path, callOptions),
+    call: call.bind(null, client),
+    get: call.bind(null, client, "GET"),
+    post: call.bind(null, client, "POST"),
+    put: call.bind(null, client, "PUT"),
+    patch: call.bind(null, client, "PATCH"),
+    delete: call.bind(null, client, "DELETE"),
   };
 }) satisfies Eager;
