@@ -1,10 +1,6 @@
 import type { Address } from "./endpoint";
-import type { HttpAgent, IncomingMessage } from "./transport";
-
-/** Where a request goes, and over whose connections. */
-export interface Endpoint extends Pick<Address, "secure" | "hostname" | "port"> {
-  readonly agent: HttpAgent;
-}
+import type { IncomingMessage } from "./transport";
+import type { Target } from "./url";
 
 /** Headers by name, as they are sent. */
 export type Headers = Readonly<Record<string, string>>;
@@ -12,12 +8,14 @@ export type Headers = Readonly<Record<string, string>>;
 /** Signs, and returns the headers to send. */
 export type SignHeaders = () => Headers;
 
-/** One attempt. */
+/** Finds what signing needs; the function it gives is called once the connection is on its way. */
+export type FindSigner = () => SignHeaders | Promise<SignHeaders>;
+
+/** What an attempt sends where, and how long it may take. */
 export interface Attempt {
   readonly method: string;
-  readonly wire: string;
-  /** Finds what signing needs; the function it gives is called once the connection is on its way. */
-  readonly signer: () => SignHeaders | Promise<SignHeaders>;
+  readonly target: Pick<Target, "wire">;
+  readonly address: Pick<Address, "secure" | "hostname" | "port">;
   readonly body: string | Uint8Array | undefined;
   /** Milliseconds for the connection, TLS included. */
   readonly connectTimeout: number;

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
-import type { Attempt, Endpoint, Headers, Outcome, SignHeaders, Stage } from "./attempt";
+import type { Attempt, FindSigner, Headers, Outcome, SignHeaders, Stage } from "./attempt";
 import { invalidCall } from "./lazy";
 import { isKept, keepsAny } from "./sockets";
-import { type ClientRequest, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
+import { type ClientRequest, type HttpAgent, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
 
 /** A promise of any maker. */
 export const isPromise = (<T>(value: T | Promise<T>): value is Promise<T> =>
@@ -22,8 +22,8 @@ const listOf = ((headers: Headers, { method, body }: Attempt): string[] => {
 
 /** One attempt under way. Its handlers are functions of their own: code in closures is compiled again with each. */
 interface Course {
-  readonly endpoint: Endpoint;
   readonly attempt: Attempt;
+  readonly agent: HttpAgent;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
   /** Epoch milliseconds. */
@@ -109,6 +109,11 @@ const write = ((course: Course, request: ClientRequest, sign: SignHeaders): void
   }
 }) satisfies Eager;
 
+const noteConnected = ((course: Course): void => {
+  course.connected = true;
+  course.connecting = undefined;
+}) satisfies Eager;
+
 /** `sign` is left to do where the request waits for its connection: it signs while the server answers the TLS greeting. */
 const watch = ((course: Course, request: ClientRequest, sign: SignHeaders | undefined, socket: Socket): void => {
   course.reused = request.reusedSocket || isKept(socket);
@@ -120,31 +125,31 @@ const watch = ((course: Course, request: ClientRequest, sign: SignHeaders | unde
   }
   if (course.connected) return;
   course.connecting = Date.now();
-  socket.once(course.endpoint.secure ? "secureConnect" : "connect", () => {
-    course.connected = true;
-    course.connecting = undefined;
-  });
+  socket.once(course.attempt.address.secure ? "secureConnect" : "connect", noteConnected.bind(null, course));
+}) satisfies Eager;
+
+const finish = ((course: Course, message: IncomingMessage, chunks: Buffer[]): void => {
+  const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+  settle(course, { status: message.statusCode ?? 0, message, body });
 }) satisfies Eager;
 
 const collect = ((course: Course, response: IncomingMessage): void => {
   course.answered = true;
   const chunks: Buffer[] = [];
   response.on("error", fail.bind(null, course));
-  response.on("data", (chunk: Buffer) => chunks.push(chunk));
-  response.on("end", () => {
-    const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-    settle(course, { status: response.statusCode ?? 0, message: response, body });
-  });
+  response.on("data", chunks.push.bind(chunks));
+  response.on("end", finish.bind(null, course, response, chunks));
 }) satisfies Eager;
 
 const start = ((course: Course, sign: SignHeaders): void => {
   if (course.expired) return;
   try {
-    const { secure, hostname, port, agent } = course.endpoint;
-    const { method, wire: path, body } = course.attempt;
+    const { attempt, agent } = course;
+    const { method, target, address, body } = attempt;
+    const { secure, hostname, port } = address;
     const kept = keepsAny(agent);
-    const headers = kept ? listOf(sign(), course.attempt) : [];
-    const options = { hostname, port, agent, method, path, setHost: false, ...(kept && { headers }) };
+    const headers = kept ? listOf(sign(), attempt) : undefined;
+    const options = { hostname, port, agent, method, path: target.wire, setHost: false, headers };
     const request = secure ? httpsRequest(options) : httpRequest(options);
     course.request = request;
     request.on("error", fail.bind(null, course));
@@ -157,31 +162,35 @@ const start = ((course: Course, sign: SignHeaders): void => {
   }
 }) satisfies Eager;
 
-const run = ((course: Course): void => {
-  const { attempt } = course;
-  course.timer = setTimeout(check, Math.min(attempt.connectTimeout, attempt.deadline - course.begun), course);
+const run = ((
+  attempt: Attempt,
+  agent: HttpAgent,
+  findSigner: FindSigner,
+  resolve: Course["resolve"],
+  reject: Course["reject"],
+): void => {
+  const begun = Date.now();
+  const course: Course = {
+    attempt,
+    agent,
+    resolve,
+    reject,
+    begun,
+    reused: false,
+    connected: false,
+    answered: false,
+    writtenBefore: 0,
+  };
+  course.timer = setTimeout(check, Math.min(attempt.connectTimeout, attempt.deadline - begun), course);
   try {
-    const sign = attempt.signer();
-    if (isPromise(sign)) sign.then((late) => start(course, late)).catch((error) => refuse(course, error));
+    const sign = findSigner();
+    if (isPromise(sign)) sign.then(start.bind(null, course)).catch(refuse.bind(null, course));
     else start(course, sign);
   } catch (error) {
     refuse(course, error);
   }
 }) satisfies Eager;
 
-/** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `signer` fails with. */
-export const exchange = ((endpoint: Endpoint, attempt: Attempt): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
-    const begun = Date.now();
-    run({
-      endpoint,
-      attempt,
-      resolve,
-      reject,
-      begun,
-      reused: false,
-      connected: false,
-      answered: false,
-      writtenBefore: 0,
-    });
-  })) satisfies Eager;
+/** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `findSigner` fails with. */
+export const exchange = ((attempt: Attempt, agent: HttpAgent, findSigner: FindSigner): Promise<Outcome> =>
+  new Promise(run.bind(null, attempt, agent, findSigner))) satisfies Eager;

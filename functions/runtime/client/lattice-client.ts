@@ -67,11 +67,13 @@ const prepare = ((
   const target = strictTarget(`${address.base}${path}`, call.params, call.query);
   const remaining = call.for?.lambda?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
   const timeout = Math.min(call.timeout ?? options.timeout ?? 10_000, remaining - MARGIN_MS);
+  const { headers, body } = outgoing(address.host, call);
   return {
     method,
     target,
     address,
-    ...outgoing(address.host, call),
+    headers,
+    body,
     deadline: Date.now() + (Math.max(timeout, 0) || 0),
     connectTimeout: Math.min(options.connectTimeout ?? 2000, MAX_TIMER_MS),
   };

@@ -31,16 +31,17 @@ export interface Means {
 const signerOf = ((call: Prepared, credentials: Credentials): SignHeaders => {
   checkCredentials(credentials);
   const { method, target, headers, address } = call;
-  return () => sign({ method, target, headers, region: address.region, credentials });
+  return sign.bind(null, { method, target, headers, region: address.region, credentials });
 }) satisfies Eager;
 
-const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
-  const agent = own ?? sharedAgent(call.address.secure);
-  const signer = (() => {
-    const found = credentials();
-    return isPromise(found) ? found.then((late) => signerOf(call, late)) : signerOf(call, found);
-  }) satisfies Eager;
-  const run = (() => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, signer })) satisfies Eager;
+const findSigner = ((call: Prepared, { credentials }: Means): SignHeaders | Promise<SignHeaders> => {
+  const found = credentials();
+  return isPromise(found) ? found.then(signerOf.bind(null, call)) : signerOf(call, found);
+}) satisfies Eager;
+
+const attempt = ((call: Prepared, means: Means): Promise<Outcome> => {
+  const agent = means.agent ?? sharedAgent(call.address.secure);
+  const run = exchange.bind(null, call, agent, findSigner.bind(null, call, means));
   return freshen(agent)?.then(run) ?? run();
 }) satisfies Eager;
 
@@ -60,7 +61,7 @@ function factsOf(call: Prepared, attempts: number, outcome?: Outcome): CallFacts
 const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer | undefined =>
   "kind" in outcome || outcome.status > 399 || outcome.status < 200
     ? undefined
-    : new Answer(outcome, () => factsOf(call, attempts, outcome))) satisfies Eager;
+    : new Answer(outcome, factsOf.bind(null, call, attempts, outcome))) satisfies Eager;
 
 /** What recovery needs of this module; it does not import it, which would make a cold start load both lazily. */
 function trialOf(call: Prepared, means: Means): Trial {
@@ -73,10 +74,11 @@ function trialOf(call: Prepared, means: Means): Trial {
   };
 }
 
+const judge = ((call: Prepared, means: Means, outcome: Outcome): Answer | Promise<Answer> =>
+  answerOf(call, 1, outcome) ?? rare().recover(trialOf(call, means), outcome)) satisfies Eager;
+
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
 export const send = ((call: Prepared, means: Means): Promise<Answer> => {
   if (Date.now() >= call.deadline) return Promise.reject(rare().tooLate(factsOf(call, 0)));
-  return attempt(call, means).then(
-    (outcome) => answerOf(call, 1, outcome) ?? rare().recover(trialOf(call, means), outcome),
-  );
+  return attempt(call, means).then(judge.bind(null, call, means));
 }) satisfies Eager;

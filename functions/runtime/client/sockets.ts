@@ -29,16 +29,18 @@ function free(agent: HttpAgent): Socket[] {
   return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
 }
 
+const noteFree = ((watch: Watch, socket: Socket): void => {
+  const now = Date.now();
+  watch.readAt = now;
+  const known = times.get(socket);
+  if (known) known.idleSince = now;
+  else times.set(socket, { born: now, idleSince: now });
+}) satisfies Eager;
+
 const listen = ((agent: HttpAgent): Watch => {
   const watch: Watch = { readAt: 0, lookedAt: 0 };
   watches.set(agent, watch);
-  agent.on("free", (socket: Socket) => {
-    const now = Date.now();
-    watch.readAt = now;
-    const known = times.get(socket);
-    if (known) known.idleSince = now;
-    else times.set(socket, { born: now, idleSince: now });
-  });
+  agent.on("free", noteFree.bind(null, watch));
   return watch;
 }) satisfies Eager;
 
