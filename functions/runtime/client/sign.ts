@@ -48,15 +48,16 @@ const trimmed = ((value: string): string => {
   return plain ? value : value.replace(/[ \t]+/g, " ").replace(/^ | $/g, "");
 }) satisfies Eager;
 
-/** One of HMAC's two hashes, over bytes as Latin-1. */
+/** One of HMAC's two hashes, over bytes as Latin-1. Its block is taken in words, which Node's buffers are aligned to. */
 const keyed = ((key: string, pad: number, text: string): string => {
   const bytes = Buffer.from(key.padEnd(64, "\0") + text, "latin1");
-  for (let at = 0; at < 64; at++) bytes[at] = (bytes[at] as number) ^ pad;
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, 16);
+  for (let at = 0; at < 16; at++) words[at] = (words[at] as number) ^ pad;
   return hash("sha256", bytes, "binary");
 }) satisfies Eager;
 
 /** HMAC-SHA256 (RFC 2104), of plain hashes: the first of `node:crypto`'s own costs a cold start as much as 20 of them. */
-const hmac = ((key: string, text: string): string => keyed(key, 0x5c, keyed(key, 0x36, text))) satisfies Eager;
+const hmac = ((key: string, text: string): string => keyed(key, 0x5c5c5c5c, keyed(key, 0x36363636, text))) satisfies Eager;
 
 /** What HMAC starts from: keys longer than its block are hashed. */
 const keyFrom = ((secret: string): string => {
