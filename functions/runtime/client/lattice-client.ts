@@ -2,11 +2,12 @@ import type { Agent } from "node:http";
 import type { Eager } from "../eager";
 import type { Observer } from "../observe/observer";
 import type { Answer } from "./answer";
+import type { Prepared } from "./attempt";
 import { type CredentialSource, defaultCredentials } from "./credentials";
 import { type Address, addressOf } from "./endpoint";
 import { sendObserved } from "./observed-call";
 import { type Incoming, outgoing, type Payload } from "./outgoing";
-import { type Means, type Prepared, send } from "./send";
+import { type Means, send } from "./send";
 import { type Query, strictTarget } from "./url";
 
 /** One call. */

@@ -1,26 +1,13 @@
 import type { Agent } from "node:http";
 import type { Eager } from "../eager";
 import { Answer } from "./answer";
-import type { Outcome, SignHeaders } from "./attempt";
-import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
-import type { Address } from "./endpoint";
+import type { Outcome, Prepared } from "./attempt";
+import type { CredentialSource } from "./credentials";
 import type { CallFacts } from "./errors";
-import { exchange, isPromise } from "./exchange";
+import { exchange } from "./exchange";
 import { rare } from "./lazy";
-import type { Outgoing } from "./outgoing";
 import type { Trial } from "./recover";
-import { sign } from "./sign";
 import { dropFree, freshen, sharedAgent } from "./sockets";
-import type { Target } from "./url";
-
-/** A call, ready to be signed and sent. `deadline` is in epoch milliseconds, `connectTimeout` in milliseconds. */
-export interface Prepared extends Outgoing {
-  readonly method: string;
-  readonly target: Target;
-  readonly address: Address;
-  readonly deadline: number;
-  readonly connectTimeout: number;
-}
 
 /** What the calls of a client share. */
 export interface Means {
@@ -28,20 +15,9 @@ export interface Means {
   readonly agent: Agent | undefined;
 }
 
-const signerOf = ((call: Prepared, credentials: Credentials): SignHeaders => {
-  checkCredentials(credentials);
-  const { method, target, headers, address } = call;
-  return sign.bind(null, { method, target, headers, region: address.region, credentials });
-}) satisfies Eager;
-
-const findSigner = ((call: Prepared, { credentials }: Means): SignHeaders | Promise<SignHeaders> => {
-  const found = credentials();
-  return isPromise(found) ? found.then(signerOf.bind(null, call)) : signerOf(call, found);
-}) satisfies Eager;
-
-const attempt = ((call: Prepared, means: Means): Promise<Outcome> => {
-  const agent = means.agent ?? sharedAgent(call.address.secure);
-  const run = exchange.bind(null, call, agent, findSigner.bind(null, call, means));
+const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
+  const agent = own ?? sharedAgent(call.address.secure);
+  const run = exchange.bind(null, call, agent, credentials);
   return freshen(agent)?.then(run) ?? run();
 }) satisfies Eager;
 

@@ -57,7 +57,8 @@ const keyed = ((key: string, pad: number, text: string): string => {
 }) satisfies Eager;
 
 /** HMAC-SHA256 (RFC 2104), of plain hashes: the first of `node:crypto`'s own costs a cold start as much as 20 of them. */
-const hmac = ((key: string, text: string): string => keyed(key, 0x5c5c5c5c, keyed(key, 0x36363636, text))) satisfies Eager;
+const hmac = ((key: string, text: string): string =>
+  keyed(key, 0x5c5c5c5c, keyed(key, 0x36363636, text))) satisfies Eager;
 
 /** What HMAC starts from: keys longer than its block are hashed. */
 const keyFrom = ((secret: string): string => {

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
-import { HttpAgent, HttpsAgent, type HttpsAgentOptions } from "./transport";
+import { type HttpAgent, HttpsAgent, type HttpsAgentOptions, plainHttp } from "./transport";
 
 /** VPC Lattice closes a connection that is idle for a minute, and every connection after ten ("Quotas" in its guide). */
 const MAX_IDLE_MS = 50_000;
@@ -50,7 +50,7 @@ const listen = ((agent: HttpAgent): Watch => {
  */
 export const keepAliveAgent = ((secure: boolean, options?: HttpsAgentOptions): HttpAgent => {
   const all = { keepAlive: true, ...options };
-  const agent = secure ? new HttpsAgent(all) : new HttpAgent(all);
+  const agent = secure ? new HttpsAgent(all) : new (plainHttp().Agent)(all);
   listen(agent);
   return agent;
 }) satisfies Eager;
