@@ -4,16 +4,16 @@ import type { Outcome, Prepared } from "./attempt";
 import { type Course, check, closed, fail, refuse, refuseCall, settle } from "./course";
 import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
 import { sign } from "./sign";
-import { isKept, keepsAny } from "./sockets";
+import { isKept, keepsAny, noteAnswer } from "./sockets";
 import { type ClientRequest, type HttpAgent, httpsRequest, type IncomingMessage, plainHttp } from "./transport";
-
-/** Methods that Node sends without a body and without saying so (RFC 9110, 8.6). */
-const BODILESS = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
 
 const headersOf = ((call: Prepared, credentials: Credentials): Record<string, string> => {
   const { method, target, headers, address, body } = call;
   const signed = sign({ method, target, headers, region: address.region, credentials });
-  if (body === undefined && method !== "GET" && !BODILESS.test(method)) signed["content-length"] = "0";
+  // Node sends these methods without a body and without saying so (RFC 9110, 8.6).
+  if (body === undefined && method !== "GET" && !/^(?:HEAD|DELETE|OPTIONS|TRACE)$/.test(method)) {
+    signed["content-length"] = "0";
+  }
   return signed;
 }) satisfies Eager;
 
@@ -55,6 +55,7 @@ const watch = ((course: Course, request: ClientRequest, credentials: Credentials
 }) satisfies Eager;
 
 const finish = ((course: Course, message: IncomingMessage, chunks: Buffer[]): void => {
+  if (course.request?.socket) noteAnswer(course.agent, course.request.socket);
   const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   settle(course, { status: message.statusCode ?? 0, message, body });
 }) satisfies Eager;
@@ -76,12 +77,12 @@ const start = ((course: Course, credentials: Credentials): void => {
     const kept = keepsAny(agent);
     const headers = kept ? listOf(headersOf(call, credentials)) : undefined;
     const options = { hostname, port, agent, method: call.method, path: call.target.wire, setHost: false, headers };
-    const request = secure ? httpsRequest(options) : plainHttp().request(options);
+    const answer = collect.bind(null, course);
+    const request = secure ? httpsRequest(options, answer) : plainHttp().request(options, answer);
     course.request = request;
     request.on("error", fail.bind(null, course));
     request.on("close", closed.bind(null, course));
     request.on("socket", watch.bind(null, course, request, kept ? undefined : credentials));
-    request.on("response", collect.bind(null, course));
     if (kept) request.end(call.body);
   } catch (cause) {
     refuseCall(course, cause);

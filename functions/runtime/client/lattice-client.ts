@@ -80,20 +80,21 @@ const prepare = ((
   };
 }) satisfies Eager;
 
-interface Client {
+interface Client extends Means {
   readonly service: string;
   readonly options: ClientOptions;
-  readonly means: Means;
   address?: Address;
 }
 
 const call = ((client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> => {
   try {
-    const { service, options, means } = client;
+    const { service, options } = client;
     client.address ??= addressOf(service, options);
     // Node sends the method in upper case, so it must be signed so.
     const prepared = prepare(client.address, options, `${method}`.toUpperCase(), path, callOptions);
-    return options.observer?.onCall ? sendObserved(options.observer, service, prepared, means) : send(prepared, means);
+    return options.observer?.onCall
+      ? sendObserved(options.observer, service, prepared, client)
+      : send(prepared, client);
   } catch (error) {
     return Promise.reject(error);
   }
@@ -107,8 +108,8 @@ const call = ((client: Client, method: string, path: string, callOptions: CallOp
  * const order = await (await orders.get("/orders/:id", { params: { id }, for: request })).as(Order);
  */
 export const latticeClient = ((service: string, options: ClientOptions = {}): LatticeClient => {
-  const { credentials = defaultCredentials(), agent } = options;
-  const client: Client = { service, options, means: { credentials, agent } };
+  const credentials = options.credentials ?? defaultCredentials();
+  const client: Client = { service, options, credentials, agent: options.agent };
   return {
     call: call.bind(null, client),
     get: call.bind(null, client, "GET"),
