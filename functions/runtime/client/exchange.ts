@@ -4,7 +4,7 @@ import type { Outcome, Prepared } from "./attempt";
 import { type Course, check, closed, fail, refuse, refuseCall, settle } from "./course";
 import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
 import { sign } from "./sign";
-import { isKept, keepsAny, noteAnswer } from "./sockets";
+import { noteAnswer, times } from "./sockets";
 import { type ClientRequest, type HttpAgent, httpsRequest, type IncomingMessage, plainHttp } from "./transport";
 
 const headersOf = ((call: Prepared, credentials: Credentials): Record<string, string> => {
@@ -42,7 +42,8 @@ const noteConnected = ((course: Course): void => {
 
 /** With `credentials` it is left to sign where the request waits for its connection: while the server answers the TLS greeting. */
 const watch = ((course: Course, request: ClientRequest, credentials: Credentials | undefined, socket: Socket): void => {
-  course.reused = request.reusedSocket || isKept(socket);
+  // Node's `reusedSocket` does not say so of a connection that a request waited for.
+  course.reused = request.reusedSocket || times.has(socket);
   course.connected = course.reused;
   if (course.connected) course.writtenBefore = socket.bytesWritten;
   if (credentials) {
@@ -55,7 +56,8 @@ const watch = ((course: Course, request: ClientRequest, credentials: Credentials
 }) satisfies Eager;
 
 const finish = ((course: Course, message: IncomingMessage, chunks: Buffer[]): void => {
-  if (course.request?.socket) noteAnswer(course.agent, course.request.socket);
+  const socket = course.request?.socket;
+  if (socket) noteAnswer(course.agent, socket);
   const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   settle(course, { status: message.statusCode ?? 0, message, body });
 }) satisfies Eager;
@@ -74,7 +76,8 @@ const start = ((course: Course, credentials: Credentials): void => {
   try {
     const { call, agent } = course;
     const { secure, hostname, port } = call.address;
-    const kept = keepsAny(agent);
+    // Whether there is a connection that the request may get at once.
+    const kept = Object.keys(agent.freeSockets).length > 0;
     const headers = kept ? listOf(headersOf(call, credentials)) : undefined;
     const options = { hostname, port, agent, method: call.method, path: call.target.wire, setHost: false, headers };
     const answer = collect.bind(null, course);

@@ -81,8 +81,9 @@ const keyOf = ((secret: string, scope: string): string => {
 }) satisfies Eager;
 
 /** The `authorization` header of Signature Version 4 (IAM User Guide, "Create a signed AWS API request"). */
-export const authorization = (({ method, path, search, headers, payload }: Canonical, signer: Signer): string => {
-  const { credentials, region, service, time } = signer;
+export const authorization = ((canonical: Canonical, signer: Signer): string => {
+  const { headers } = canonical;
+  const { credentials, time } = signer;
   let lines = "";
   let names = "";
   for (const name of Object.keys(headers).sort()) {
@@ -90,10 +91,10 @@ export const authorization = (({ method, path, search, headers, payload }: Canon
     lines += `${name}:${trimmed(headers[name] ?? "")}\n`;
     names += names ? `;${name}` : name;
   }
-  const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
-  const digest = hash("sha256", `${method}\n${path}\n${search}\n${lines}\n${names}\n${payload}`, "hex");
+  const scope = `${time.slice(0, 8)}/${signer.region}/${signer.service}/aws4_request`;
+  const request = `${canonical.method}\n${canonical.path}\n${canonical.search}\n${lines}\n${names}\n${canonical.payload}`;
   const key = keyOf(credentials.secretAccessKey, scope);
-  const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${digest}`);
+  const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${hash("sha256", request, "hex")}`);
   const credential = `${credentials.accessKeyId}/${scope}`;
   return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${Buffer.from(signature, "latin1").toString("hex")}`;
 }) satisfies Eager;
@@ -115,8 +116,8 @@ export const sign = (({ method, target, headers, region, credentials, date = new
   const signed: Record<string, string> = { ...headers, "x-amz-content-sha256": payload, "x-amz-date": time };
   if (credentials.sessionToken) signed["x-amz-security-token"] = credentials.sessionToken;
   if (signed.date !== undefined) delete signed.date;
-  const { path, search } = target;
-  const canonical = { method, path: path.replaceAll("%", "%25"), search, headers: signed, payload };
+  const path = target.path.replaceAll("%", "%25");
+  const canonical = { method, path, search: target.search, headers: signed, payload };
   signed.authorization = authorization(canonical, { credentials, region, service: "vpc-lattice-svcs", time });
   return signed;
 }) satisfies Eager;

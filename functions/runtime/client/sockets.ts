@@ -22,25 +22,19 @@ interface Watch {
 
 const UNKNOWN: Times = { born: 0, idleSince: 0 };
 
-const times = new WeakMap<Socket, Times>();
+/** Of connections that have answered. */
+export const times = new WeakMap<Socket, Times>();
 const watches = new WeakMap<HttpAgent, Watch>();
 
 function free(agent: HttpAgent): Socket[] {
   return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
 }
 
-const watchOf = ((agent: HttpAgent): Watch => {
-  const known = watches.get(agent);
-  if (known) return known;
-  const watch: Watch = { readAt: 0, lookedAt: 0 };
-  watches.set(agent, watch);
-  return watch;
-}) satisfies Eager;
-
 /** Notes that a connection has answered. */
 export const noteAnswer = ((agent: HttpAgent, socket: Socket): void => {
   const now = Date.now();
-  watchOf(agent).readAt = now;
+  const watch = watches.get(agent);
+  if (watch) watch.readAt = now;
   const known = times.get(socket);
   if (known) known.idleSince = now;
   else times.set(socket, { born: now, idleSince: now });
@@ -53,8 +47,10 @@ const newAgent = ((secure: boolean, options?: HttpsAgentOptions): HttpAgent => {
 
 /** Watches what others do with an agent as well. */
 function listen(agent: HttpAgent): Watch {
+  const watch: Watch = { readAt: 0, lookedAt: 0 };
+  watches.set(agent, watch);
   agent.on("free", noteAnswer.bind(null, agent));
-  return watchOf(agent);
+  return watch;
 }
 
 /**
@@ -75,28 +71,20 @@ function adopt(agent: HttpAgent): Watch {
   return watch;
 }
 
-const agents = new Map<boolean, HttpAgent>();
+const agents: { tls?: HttpAgent; plain?: HttpAgent } = {};
 
 /**
  * The agent that all clients of this process share, so that services behind one host share connections. Nobody else has
  * it, so nobody listens to it: its first listener would cost a cold start 0.05 ms.
  */
 export const sharedAgent = ((secure: boolean): HttpAgent => {
-  const known = agents.get(secure);
+  const key = secure ? "tls" : "plain";
+  const known = agents[key];
   if (known) return known;
   const agent = newAgent(secure);
-  watchOf(agent);
-  agents.set(secure, agent);
+  watches.set(agent, { readAt: 0, lookedAt: 0 });
+  agents[key] = agent;
   return agent;
-}) satisfies Eager;
-
-/** Whether a connection has answered before. Node's `reusedSocket` does not say so of one that a request waited for. */
-export const isKept = ((socket: Socket): boolean => times.has(socket)) satisfies Eager;
-
-/** Whether there is a connection that a request may get at once. */
-export const keepsAny = ((agent: HttpAgent): boolean => {
-  for (const _ in agent.freeSockets) return true;
-  return false;
 }) satisfies Eager;
 
 function isStale(socket: Socket, now: number): boolean {
