@@ -20,7 +20,8 @@ export interface Course {
   reused: boolean;
   connected: boolean;
   answered: boolean;
-  writtenBefore: number;
+  /** Bytes that a reused connection had taken before. */
+  writtenBefore?: number;
   expired?: boolean;
 }
 
@@ -38,7 +39,7 @@ function stageOf({ connected, request }: Course): Stage {
 
 /** Ends an attempt that got no answer. */
 export function fail(course: Course, cause: unknown): void {
-  const { request, reused, connected, answered, expired, begun, connecting = begun } = course;
+  const { request, reused, connected, answered, expired, begun, connecting = begun, writtenBefore = 0 } = course;
   const before = connecting - begun;
   settle(course, {
     kind: expired ? "timeout" : "connection",
@@ -46,7 +47,7 @@ export function fail(course: Course, cause: unknown): void {
     waited: Date.now() - begun,
     before,
     reused: reused && !answered && !expired,
-    sent: connected && (request?.socket?.bytesWritten ?? 0) > course.writtenBefore,
+    sent: connected && (request?.socket?.bytesWritten ?? 0) > writtenBefore,
     cause,
   });
 }

@@ -112,7 +112,6 @@ const run = ((
     reused: false,
     connected: false,
     answered: false,
-    writtenBefore: 0,
   };
   course.timer = setTimeout(check, Math.min(call.connectTimeout, call.deadline - begun), course);
   try {
