@@ -1,28 +1,17 @@
 import type { Address } from "./endpoint";
-import type { HttpAgent, IncomingMessage } from "./transport";
+import type { Outgoing } from "./outgoing";
+import type { IncomingMessage } from "./transport";
+import type { Target } from "./url";
 
-/** Where a request goes, and over whose connections. */
-export interface Endpoint extends Pick<Address, "secure" | "hostname" | "port"> {
-  readonly agent: HttpAgent;
-}
-
-/** Headers by name, as they are sent. */
-export type Headers = Readonly<Record<string, string>>;
-
-/** Signs, and returns the headers to send. */
-export type SignHeaders = () => Headers;
-
-/** One attempt. */
-export interface Attempt {
+/** A call, ready to be signed and sent. `deadline` is in epoch milliseconds, `connectTimeout` in milliseconds. */
+export interface Prepared extends Outgoing {
   readonly method: string;
-  readonly wire: string;
-  /** Finds what signing needs; the function it gives is called once the connection is on its way. */
-  readonly signer: () => SignHeaders | Promise<SignHeaders>;
-  readonly body: string | Uint8Array | undefined;
-  /** Milliseconds for the connection, TLS included. */
-  readonly connectTimeout: number;
-  /** Epoch milliseconds by which the answer must be complete. */
+  readonly target: Target;
+  readonly address: Address;
+  /** By when the answer must be complete. */
   readonly deadline: number;
+  /** For the connection, TLS included. */
+  readonly connectTimeout: number;
 }
 
 /** An answer as it came. */

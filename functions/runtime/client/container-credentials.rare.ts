@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
 import type { Cache, Credentials, Environment } from "./credentials";
 import { CredentialsError } from "./errors.rare";
-import { httpRequest, httpsRequest } from "./transport";
 
 /** ECS's fixed address for `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` (AWS SDKs guide, "Container credential provider"). */
 const ECS = "http://169.254.170.2";

@@ -21,22 +21,22 @@ export interface Cache {
   asked?: Promise<Credentials> | undefined;
 }
 
+const find = ((environment: Environment, cache: Cache): Credentials | Promise<Credentials> => {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
+  if (!accessKeyId || !secretAccessKey) {
+    return container().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
+  }
+  const sessionToken = environment.AWS_SESSION_TOKEN;
+  return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };
+}) satisfies Eager;
+
 /**
  * Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, as Lambda sets them, else
  * from the container endpoint that ECS, EKS and SnapStart functions have. Read at each call. Rejects with a
  * CredentialsError that names what is missing.
  */
-export const defaultCredentials = ((environment: Environment = process.env): CredentialSource => {
-  const cache: Cache = {};
-  return () => {
-    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-    if (!accessKeyId || !secretAccessKey) {
-      return container().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
-    }
-    const sessionToken = environment.AWS_SESSION_TOKEN;
-    return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };
-  };
-}) satisfies Eager;
+export const defaultCredentials = ((environment: Environment = process.env): CredentialSource =>
+  find.bind(null, environment, {})) satisfies Eager;
 
 function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credentials>): Error {
   const known = accessKeyId && secretAccessKey && expiration;

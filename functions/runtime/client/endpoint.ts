@@ -38,17 +38,11 @@ function badUrl(url: string, from: string, cause?: unknown): Error {
 }
 
 const parse = ((url: string, from: string): URL => {
-  let parsed: URL;
   try {
-    parsed = new URL(url);
+    return new URL(url);
   } catch (cause) {
     throw badUrl(url, from, cause);
   }
-  const { protocol, hostname, username, password } = parsed;
-  const served = (protocol === "https:" || protocol === "http:") && hostname;
-  // A lone "?" or "#" leaves no trace in the parsed URL.
-  if (!served || username || password || url.includes("?") || url.includes("#")) throw badUrl(url, from);
-  return parsed;
 }) satisfies Eager;
 
 /** Finds a service's address, in the options or the environment. Throws an InvalidCallError that says what to set. */
@@ -58,13 +52,19 @@ export const addressOf = ((
   environment: Environment = process.env,
 ): Address => {
   const url = options.url ?? fromEnvironment(service, environment);
-  const { protocol, hostname, port, host, origin, pathname } = parse(url, options.url ? "url" : urlVariable(service));
+  const from = options.url ? "url" : urlVariable(service);
+  const parsed = parse(url, from);
+  const { protocol, hostname, pathname } = parsed;
+  const served = (protocol === "https:" || protocol === "http:") && hostname;
+  // A lone "?" or "#" leaves no trace in the parsed URL.
+  const more = parsed.username || parsed.password || url.includes("?") || url.includes("#");
+  if (!served || more) throw badUrl(url, from);
   return {
     secure: protocol === "https:",
     hostname: hostname[0] === "[" ? hostname.slice(1, -1) : hostname,
-    port,
-    host,
-    origin,
+    port: parsed.port,
+    host: parsed.host,
+    origin: parsed.origin,
     base: pathname === "/" ? "" : pathname.replace(/\/+$/, ""),
     region: options.region ?? regionOf(service, hostname, environment),
   };

@@ -1,187 +1,128 @@
 import type { Socket } from "node:net";
 import type { Eager } from "../eager";
-import type { Attempt, Endpoint, Headers, Outcome, SignHeaders, Stage } from "./attempt";
-import { invalidCall } from "./lazy";
-import { isKept, keepsAny } from "./sockets";
-import { type ClientRequest, httpRequest, httpsRequest, type IncomingMessage } from "./transport";
+import type { Outcome, Prepared } from "./attempt";
+import { type Course, check, closed, fail, refuse, refuseCall, settle } from "./course";
+import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
+import { sign } from "./sign";
+import { noteAnswer, times } from "./sockets";
+import { type ClientRequest, type HttpAgent, httpsRequest, type IncomingMessage, plainHttp } from "./transport";
 
-/** A promise of any maker. */
-export const isPromise = (<T>(value: T | Promise<T>): value is Promise<T> =>
-  typeof (value as { then?: unknown } | undefined)?.then === "function") satisfies Eager;
-
-/** Methods that Node sends without a body and without saying so (RFC 9110, 8.6). */
-const BODILESS = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE)$/;
+const headersOf = ((call: Prepared, credentials: Credentials): Record<string, string> => {
+  const { method, target, headers, address, body } = call;
+  const signed = sign({ method, target, headers, region: address.region, credentials });
+  // Node sends these methods without a body and without saying so (RFC 9110, 8.6).
+  if (body === undefined && method !== "GET" && !/^(?:HEAD|DELETE|OPTIONS|TRACE)$/.test(method)) {
+    signed["content-length"] = "0";
+  }
+  return signed;
+}) satisfies Eager;
 
 /** As Node takes them to write them as they are, which takes a third of the time of setting each. */
-const listOf = ((headers: Headers, { method, body }: Attempt): string[] => {
+function listOf(headers: Readonly<Record<string, string>>): string[] {
   const list: string[] = [];
   for (const name in headers) list.push(name, headers[name] ?? "");
-  if (body === undefined && method !== "GET" && !BODILESS.test(method)) list.push("content-length", "0");
   return list;
-}) satisfies Eager;
-
-/** One attempt under way. Its handlers are functions of their own: code in closures is compiled again with each. */
-interface Course {
-  readonly endpoint: Endpoint;
-  readonly attempt: Attempt;
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (error: unknown) => void;
-  /** Epoch milliseconds. */
-  readonly begun: number;
-  /** For the connection and for the whole: most attempts end before either is due. */
-  timer?: NodeJS.Timeout;
-  request?: ClientRequest;
-  /** Epoch milliseconds since when a connection is being made. */
-  connecting?: number | undefined;
-  /** Whether it got a connection that had answered before. */
-  reused: boolean;
-  connected: boolean;
-  answered: boolean;
-  writtenBefore: number;
-  expired?: boolean;
-}
-
-const settle = ((course: Course, outcome: Outcome): void => {
-  clearTimeout(course.timer);
-  course.resolve(outcome);
-}) satisfies Eager;
-
-function stageOf({ connected, request }: Course): Stage {
-  if (connected) return "answer";
-  if (!request?.socket) return request ? "socket" : "credentials";
-  return request.socket.connecting ? "connect" : "tls";
-}
-
-function fail(course: Course, cause: unknown): void {
-  const { request, reused, connected, answered, expired, begun, connecting = begun } = course;
-  const before = connecting - begun;
-  settle(course, {
-    kind: expired ? "timeout" : "connection",
-    stage: stageOf(course),
-    waited: Date.now() - begun,
-    before,
-    reused: reused && !answered && !expired,
-    sent: connected && (request?.socket?.bytesWritten ?? 0) > course.writtenBefore,
-    cause,
-  });
-}
-
-/** Settles by itself: a request that is destroyed already says nothing more. */
-function expire(course: Course): void {
-  course.expired = true;
-  const cause = new Error("timeout");
-  fail(course, cause);
-  course.request?.destroy(cause);
-}
-
-/** As where a connection ends without an error: after `101 Switching Protocols`, for one, which nobody asked for. */
-const closed = ((course: Course): void => {
-  if (!course.answered) fail(course, new Error("closed without an answer"));
-}) satisfies Eager;
-
-function check(course: Course): void {
-  const { attempt, connecting } = course;
-  const now = Date.now();
-  const due = connecting === undefined ? Number.POSITIVE_INFINITY : connecting + attempt.connectTimeout;
-  if (now >= attempt.deadline || now >= due) expire(course);
-  else course.timer = setTimeout(check, Math.min(due, attempt.deadline, now + attempt.connectTimeout) - now, course);
-}
-
-function refuse(course: Course, error: unknown): void {
-  clearTimeout(course.timer);
-  course.reject(error);
-}
-
-/** For what Node does not take: a method or a header of the key that is none, an agent of the other scheme. */
-function refuseCall(course: Course, cause: unknown): void {
-  refuse(course, invalidCall(`Node cannot send this: ${(cause as Error).message}`, { cause }));
-  course.request?.destroy();
 }
 
 /** Signs and sends what waited for a connection. */
-const write = ((course: Course, request: ClientRequest, sign: SignHeaders): void => {
+const write = ((course: Course, request: ClientRequest, credentials: Credentials): void => {
   try {
-    const list = listOf(sign(), course.attempt);
-    for (let at = 0; at < list.length; at += 2) request.setHeader(list[at] as string, list[at + 1] as string);
-    request.end(course.attempt.body);
+    const headers = headersOf(course.call, credentials);
+    for (const name in headers) request.setHeader(name, headers[name] ?? "");
+    request.end(course.call.body);
   } catch (cause) {
     refuseCall(course, cause);
   }
 }) satisfies Eager;
 
-/** `sign` is left to do where the request waits for its connection: it signs while the server answers the TLS greeting. */
-const watch = ((course: Course, request: ClientRequest, socket: Socket, sign?: SignHeaders): void => {
-  course.reused = request.reusedSocket || isKept(socket);
+const noteConnected = ((course: Course): void => {
+  course.connected = true;
+  course.connecting = undefined;
+}) satisfies Eager;
+
+/** With `credentials` it is left to sign where the request waits for its connection: while the server answers the TLS greeting. */
+const watch = ((course: Course, request: ClientRequest, credentials: Credentials | undefined, socket: Socket): void => {
+  // Node's `reusedSocket` does not say so of a connection that a request waited for.
+  course.reused = request.reusedSocket || times.has(socket);
   course.connected = course.reused;
   if (course.connected) course.writtenBefore = socket.bytesWritten;
-  if (sign) {
-    if (socket.connecting) socket.once("connect", () => write(course, request, sign));
-    else write(course, request, sign);
+  if (credentials) {
+    if (socket.connecting) socket.once("connect", write.bind(null, course, request, credentials));
+    else write(course, request, credentials);
   }
   if (course.connected) return;
   course.connecting = Date.now();
-  socket.once(course.endpoint.secure ? "secureConnect" : "connect", () => {
-    course.connected = true;
-    course.connecting = undefined;
-  });
+  socket.once(course.call.address.secure ? "secureConnect" : "connect", noteConnected.bind(null, course));
+}) satisfies Eager;
+
+const finish = ((course: Course, message: IncomingMessage, chunks: Buffer[]): void => {
+  const socket = course.request?.socket;
+  if (socket) noteAnswer(course.agent, socket);
+  const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+  settle(course, { status: message.statusCode ?? 0, message, body });
 }) satisfies Eager;
 
 const collect = ((course: Course, response: IncomingMessage): void => {
   course.answered = true;
   const chunks: Buffer[] = [];
-  response.on("error", (cause) => fail(course, cause));
-  response.on("data", (chunk: Buffer) => chunks.push(chunk));
-  response.on("end", () => {
-    const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-    settle(course, { status: response.statusCode ?? 0, message: response, body });
-  });
+  response.on("error", fail.bind(null, course));
+  response.on("data", chunks.push.bind(chunks));
+  response.on("end", finish.bind(null, course, response, chunks));
 }) satisfies Eager;
 
-const start = ((course: Course, sign: SignHeaders): void => {
+const start = ((course: Course, credentials: Credentials): void => {
   if (course.expired) return;
+  checkCredentials(credentials);
   try {
-    const { secure, hostname, port, agent } = course.endpoint;
-    const { method, wire: path, body } = course.attempt;
-    const kept = keepsAny(agent);
-    const headers = kept ? listOf(sign(), course.attempt) : [];
-    const options = { hostname, port, agent, method, path, setHost: false, ...(kept && { headers }) };
-    const request = secure ? httpsRequest(options) : httpRequest(options);
+    const { call, agent } = course;
+    const { secure, hostname, port } = call.address;
+    // Whether there is a connection that the request may get at once.
+    const kept = Object.keys(agent.freeSockets).length > 0;
+    const headers = kept ? listOf(headersOf(call, credentials)) : undefined;
+    const options = { hostname, port, agent, method: call.method, path: call.target.wire, setHost: false, headers };
+    const answer = collect.bind(null, course);
+    const request = secure ? httpsRequest(options, answer) : plainHttp().request(options, answer);
     course.request = request;
-    request.on("error", (cause) => fail(course, cause));
-    request.on("close", () => closed(course));
-    request.on("socket", (socket) => watch(course, request, socket, kept ? undefined : sign));
-    request.on("response", (response) => collect(course, response));
-    if (kept) request.end(body);
+    request.on("error", fail.bind(null, course));
+    request.on("close", closed.bind(null, course));
+    request.on("socket", watch.bind(null, course, request, kept ? undefined : credentials));
+    if (kept) request.end(call.body);
   } catch (cause) {
     refuseCall(course, cause);
   }
 }) satisfies Eager;
 
-const run = ((course: Course): void => {
-  const { attempt } = course;
-  course.timer = setTimeout(check, Math.min(attempt.connectTimeout, attempt.deadline - course.begun), course);
+const isPromise = (<T>(value: T | Promise<T>): value is Promise<T> =>
+  typeof (value as { then?: unknown } | undefined)?.then === "function") satisfies Eager;
+
+const run = ((
+  call: Prepared,
+  agent: HttpAgent,
+  source: CredentialSource,
+  resolve: Course["resolve"],
+  reject: Course["reject"],
+): void => {
+  const begun = Date.now();
+  const course: Course = {
+    call,
+    agent,
+    resolve,
+    reject,
+    begun,
+    reused: false,
+    connected: false,
+    answered: false,
+  };
+  course.timer = setTimeout(check, Math.min(call.connectTimeout, call.deadline - begun), course);
   try {
-    const sign = attempt.signer();
-    if (isPromise(sign)) sign.then((late) => start(course, late)).catch((error) => refuse(course, error));
-    else start(course, sign);
+    const found = source();
+    if (isPromise(found)) found.then(start.bind(null, course)).catch(refuse.bind(null, course));
+    else start(course, found);
   } catch (error) {
     refuse(course, error);
   }
 }) satisfies Eager;
 
-/** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `signer` fails with. */
-export const exchange = ((endpoint: Endpoint, attempt: Attempt): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
-    const begun = Date.now();
-    run({
-      endpoint,
-      attempt,
-      resolve,
-      reject,
-      begun,
-      reused: false,
-      connected: false,
-      answered: false,
-      writtenBefore: 0,
-    });
-  })) satisfies Eager;
+/** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `source` fails with. */
+export const exchange = ((call: Prepared, agent: HttpAgent, source: CredentialSource): Promise<Outcome> =>
+  new Promise(run.bind(null, call, agent, source))) satisfies Eager;

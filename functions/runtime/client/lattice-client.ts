@@ -2,11 +2,12 @@ import type { Agent } from "node:http";
 import type { Eager } from "../eager";
 import type { Observer } from "../observe/observer";
 import type { Answer } from "./answer";
+import type { Prepared } from "./attempt";
 import { type CredentialSource, defaultCredentials } from "./credentials";
 import { type Address, addressOf } from "./endpoint";
 import { sendObserved } from "./observed-call";
 import { type Incoming, outgoing, type Payload } from "./outgoing";
-import { type Means, type Prepared, send } from "./send";
+import { type Means, send } from "./send";
 import { type Query, strictTarget } from "./url";
 
 /** One call. */
@@ -67,29 +68,33 @@ const prepare = ((
   const target = strictTarget(`${address.base}${path}`, call.params, call.query);
   const remaining = call.for?.lambda?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
   const timeout = Math.min(call.timeout ?? options.timeout ?? 10_000, remaining - MARGIN_MS);
+  const { headers, body } = outgoing(address.host, call);
   return {
     method,
     target,
     address,
-    ...outgoing(address.host, call),
+    headers,
+    body,
     deadline: Date.now() + (Math.max(timeout, 0) || 0),
     connectTimeout: Math.min(options.connectTimeout ?? 2000, MAX_TIMER_MS),
   };
 }) satisfies Eager;
 
-interface Client {
+interface Client extends Means {
   readonly service: string;
   readonly options: ClientOptions;
-  readonly means: Means;
   address?: Address;
 }
 
 const call = ((client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> => {
   try {
-    const { service, options, means } = client;
+    const { service, options } = client;
     client.address ??= addressOf(service, options);
-    const prepared = prepare(client.address, options, method, path, callOptions);
-    return options.observer?.onCall ? sendObserved(options.observer, service, prepared, means) : send(prepared, means);
+    // Node sends the method in upper case, so it must be signed so.
+    const prepared = prepare(client.address, options, `${method}`.toUpperCase(), path, callOptions);
+    return options.observer?.onCall
+      ? sendObserved(options.observer, service, prepared, client)
+      : send(prepared, client);
   } catch (error) {
     return Promise.reject(error);
   }
@@ -103,15 +108,14 @@ const call = ((client: Client, method: string, path: string, callOptions: CallOp
  * const order = await (await orders.get("/orders/:id", { params: { id }, for: request })).as(Order);
  */
 export const latticeClient = ((service: string, options: ClientOptions = {}): LatticeClient => {
-  const { credentials = defaultCredentials(), agent } = options;
-  const client: Client = { service, options, means: { credentials, agent } };
+  const credentials = options.credentials ?? defaultCredentials();
+  const client: Client = { service, options, credentials, agent: options.agent };
   return {
-    // Node sends the method in upper case, so it must be signed so.
-    call: (method, path, callOptions) => call(client, `${method}`.toUpperCase(), path, callOptions),
-    get: (path, callOptions) => call(client, "GET", path, callOptions),
-    post: (path, callOptions) => call(client, "POST", path, callOptions),
-    put: (path, callOptions) => call(client, "PUT", path, callOptions),
-    patch: (path, callOptions) => call(client, "PATCH", path, callOptions),
-    delete: (path, callOptions) => call(client, "DELETE", path, callOptions),
+    call: call.bind(null, client),
+    get: call.bind(null, client, "GET"),
+    post: call.bind(null, client, "POST"),
+    put: call.bind(null, client, "PUT"),
+    patch: call.bind(null, client, "PATCH"),
+    delete: call.bind(null, client, "DELETE"),
   };
 }) satisfies Eager;

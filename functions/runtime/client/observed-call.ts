@@ -1,7 +1,8 @@
 import type { ObservedCall, Observer } from "../observe/observer";
 import type { Answer } from "./answer";
+import type { Prepared } from "./attempt";
 import { carryAll } from "./outgoing";
-import { type Means, type Prepared, send } from "./send";
+import { type Means, send } from "./send";
 
 /** An observer that fails must not take the call's outcome with it, nor keep the failure to itself. */
 function tell(observer: Observer, error: unknown): void {

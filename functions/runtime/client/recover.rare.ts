@@ -1,9 +1,8 @@
 import type { Answer } from "./answer";
-import type { AttemptFailure, Outcome, RawAnswer } from "./attempt";
+import type { AttemptFailure, Outcome, Prepared, RawAnswer } from "./attempt";
 import { errorOfAnswer, errorOfFailure } from "./diagnose";
 import { type CallFacts, DeadlineError } from "./errors.rare";
 import { backoff, isIdempotent, isRetried, MAX_ATTEMPTS, retryAfterOf } from "./retry";
-import type { Prepared } from "./send";
 
 /** A call that may be tried again. */
 export interface Trial {

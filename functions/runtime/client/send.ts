@@ -1,26 +1,13 @@
 import type { Agent } from "node:http";
 import type { Eager } from "../eager";
 import { Answer } from "./answer";
-import type { Outcome, SignHeaders } from "./attempt";
-import { type CredentialSource, type Credentials, checkCredentials } from "./credentials";
-import type { Address } from "./endpoint";
+import type { Outcome, Prepared } from "./attempt";
+import type { CredentialSource } from "./credentials";
 import type { CallFacts } from "./errors.rare";
-import { exchange, isPromise } from "./exchange";
+import { exchange } from "./exchange";
 import { recovery } from "./lazy";
-import type { Outgoing } from "./outgoing";
 import type { Trial } from "./recover.rare";
-import { sign } from "./sign";
 import { dropFree, freshen, sharedAgent } from "./sockets";
-import type { Target } from "./url";
-
-/** A call, ready to be signed and sent. `deadline` is in epoch milliseconds, `connectTimeout` in milliseconds. */
-export interface Prepared extends Outgoing {
-  readonly method: string;
-  readonly target: Target;
-  readonly address: Address;
-  readonly deadline: number;
-  readonly connectTimeout: number;
-}
 
 /** What the calls of a client share. */
 export interface Means {
@@ -28,19 +15,9 @@ export interface Means {
   readonly agent: Agent | undefined;
 }
 
-const signerOf = ((call: Prepared, credentials: Credentials): SignHeaders => {
-  checkCredentials(credentials);
-  const { method, target, headers, address } = call;
-  return () => sign({ method, target, headers, region: address.region, credentials });
-}) satisfies Eager;
-
 const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
   const agent = own ?? sharedAgent(call.address.secure);
-  const signer = (() => {
-    const found = credentials();
-    return isPromise(found) ? found.then((late) => signerOf(call, late)) : signerOf(call, found);
-  }) satisfies Eager;
-  const run = (() => exchange({ ...call.address, agent }, { ...call, wire: call.target.wire, signer })) satisfies Eager;
+  const run = exchange.bind(null, call, agent, credentials);
   return freshen(agent)?.then(run) ?? run();
 }) satisfies Eager;
 
@@ -60,7 +37,7 @@ function factsOf(call: Prepared, attempts: number, outcome?: Outcome): CallFacts
 const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer | undefined =>
   "kind" in outcome || outcome.status > 399 || outcome.status < 200
     ? undefined
-    : new Answer(outcome, () => factsOf(call, attempts, outcome))) satisfies Eager;
+    : new Answer(outcome, factsOf.bind(null, call, attempts, outcome))) satisfies Eager;
 
 /** What recovery needs of this module; it does not import it, which would make a cold start load both lazily. */
 function trialOf(call: Prepared, means: Means): Trial {
@@ -73,10 +50,11 @@ function trialOf(call: Prepared, means: Means): Trial {
   };
 }
 
+const judge = ((call: Prepared, means: Means, outcome: Outcome): Answer | Promise<Answer> =>
+  answerOf(call, 1, outcome) ?? recovery().recover(trialOf(call, means), outcome)) satisfies Eager;
+
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
 export const send = ((call: Prepared, means: Means): Promise<Answer> => {
   if (Date.now() >= call.deadline) return Promise.reject(recovery().tooLate(factsOf(call, 0)));
-  return attempt(call, means).then(
-    (outcome) => answerOf(call, 1, outcome) ?? recovery().recover(trialOf(call, means), outcome),
-  );
+  return attempt(call, means).then(judge.bind(null, call, means));
 }) satisfies Eager;

@@ -14,29 +14,8 @@ export interface Target {
   readonly wire: string;
 }
 
-const [SLASH, DOT] = [47, 46];
-
-/** Letters, digits, `-`, `_` and `~`. */
-const isPlain = ((code: number) =>
-  (code > 96 && code < 123) ||
-  (code > 64 && code < 91) ||
-  (code > 47 && code < 58) ||
-  code === 45 ||
-  code === 95 ||
-  code === 126) satisfies Eager;
-
-/** A path without anything to encode or decode, and without empty and dot segments. A regular expression starts slowly. */
-const isStrict = ((path: string): boolean => {
-  let before = 0;
-  for (let at = 0; at < path.length; at++) {
-    const code = path.charCodeAt(at);
-    const divides = code === SLASH || code === DOT;
-    if (before ? divides && before === SLASH : code !== SLASH) return false;
-    if (!divides && !isPlain(code)) return false;
-    before = code;
-  }
-  return before > 0;
-}) satisfies Eager;
+/** A path without anything to encode or decode, and without empty and dot segments. */
+const STRICT = /^\/(?:[\w~-][\w.~-]*(?:\/|$))*$/;
 
 /** Nothing to encode or decode: most keys, values and segments. */
 const PLAIN = /^[\w.~-]*$/;
@@ -126,4 +105,4 @@ function rebuild(path: string, params: Params, query?: Query | URLSearchParams):
  * path's own query string is a plus (RFC 3986), not a space. Throws an InvalidCallError for what has no such form.
  */
 export const strictTarget = ((path: string, params: Params = {}, query?: Query | URLSearchParams): Target =>
-  !query && isStrict(path) ? { path, search: "", wire: path } : rebuild(path, params, query)) satisfies Eager;
+  !query && STRICT.test(path) ? { path, search: "", wire: path } : rebuild(path, params, query)) satisfies Eager;
