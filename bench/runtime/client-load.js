@@ -1,7 +1,7 @@
 /** Requests per second over kept connections, one at a time and twenty at a time, in turns; medians of the rounds. */
 const [, , bundles, url] = process.argv;
-const ROUNDS = 9;
-const REQUESTS = 300;
+const ROUNDS = 15;
+const REQUESTS = 1000;
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 async function load(call, lanes) {
