@@ -49,9 +49,11 @@ export async function buildFiles(source: Source): Promise<Built> {
       outfile,
       plugins: [rareFiles(rare)],
     });
-    const contentOf = (name: string) => ({
-      [name]: outputFiles.find(({ path }) => basename(path) === name)?.contents ?? new Uint8Array(),
-    });
+    const contentOf = (name: string) => {
+      const file = outputFiles.find(({ path }) => basename(path) === name);
+      if (!file) throw new Error(`esbuild wrote no ${name}`);
+      return { [name]: file.contents };
+    };
     const inputs = Object.keys(metafile.inputs).filter((input) => input !== exporter);
     built = {
       code: { ...built.code, ...contentOf(outfile) },
@@ -62,7 +64,7 @@ export async function buildFiles(source: Source): Promise<Built> {
       loaded.add(basename(path));
   };
   await add("index.js", { stdin, entryPoints });
-  // What a rare file loads is met on the way; the rest is Node's and the AWS SDK's own.
+  // What a rare file loads is met on the way; the rest is Node's own.
   for (const name of loaded) {
     const file = rare.get(name);
     if (file) await add(name, { entryPoints: [file] });

@@ -6,6 +6,7 @@ import { readCached, writeCached } from "./cache";
 import { mapAsync } from "./concurrency";
 import { exporter, exporting } from "./exporting";
 import { findHandler, type Handler } from "./exports";
+import { RARE } from "./rare";
 import { zipFiles } from "./zip";
 
 /** A function's code, ready for Lambda: `index.js`, and its rare files, in a zip that is the same on every machine. */
@@ -54,7 +55,7 @@ export async function bundleAll(
 
 async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const dir = join(options.cacheDir, cacheKey(entry));
-  const salt = `${version} ${JSON.stringify([settings, withoutFunction, exporting(entry, "handler", "")])}`;
+  const salt = `${version} ${JSON.stringify([settings, RARE.source, withoutFunction, exporting(entry, "handler", "")])}`;
   const cached = await readCached(dir, salt, options.projectDir);
   if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
   const building = buildFiles(exporting(entry, "handler", options.projectDir));

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 
@@ -45,6 +45,7 @@ export async function writeCached(dir: string, salt: string, projectDir: string,
   const { zip, maps, ...facts } = bundle;
   const fingerprint = await fingerprintOf(salt, bundle.inputs, projectDir);
   await mkdir(dir, { recursive: true });
+  for (const name of await readdir(dir)) if (name.endsWith(".map") && !(name in maps)) await rm(join(dir, name));
   for (const [name, map] of Object.entries(maps)) await replaceFile(join(dir, name), map);
   await replaceFile(join(dir, "index.zip"), zip);
   await replaceFile(join(dir, "record.json"), JSON.stringify({ fingerprint, ...facts }));

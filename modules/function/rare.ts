@@ -1,10 +1,13 @@
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import type { Plugin } from "esbuild";
 
+/** Modules of the runtime named `x.rare`. */
+export const RARE = /[\\/]functions[\\/]runtime[\\/].*\.rare\.ts$/;
+
 /**
- * Keeps files named `x.rare` out of the code that imports them, as files of their own beside it: V8 reads every character
- * of a file at a cold start, whether it runs or not. Code loads them where it needs them, with `require` or `await import`.
- * An import of which nothing is used goes. Adds each to `found`: its path by the name that it has beside the code.
+ * Keeps the runtime's rare modules out of the code that loads them, as files of their own beside it: V8 reads every
+ * character of a file at a cold start, whether it runs or not. Such a module must share no other module with the rest, of
+ * which it would have a copy. Adds each to `found`: its path by the name that it has beside the code.
  */
 export function rareFiles(found: Map<string, string>): Plugin {
   return {
@@ -14,12 +17,10 @@ export function rareFiles(found: Map<string, string>): Plugin {
         if (pluginData === found) return undefined;
         const { path: file, errors } = await build.resolve(path, { kind, resolveDir, importer, pluginData: found });
         if (errors.length > 0) return { errors };
+        if (!RARE.test(file)) return undefined;
         const name = `${basename(path)}.js`;
-        const other = found.get(name) ?? file;
-        found.set(name, other);
-        if (other === file) return { path: `./${name}`, external: true, sideEffects: false };
-        const taken = relative(build.initialOptions.absWorkingDir ?? "", other);
-        return { errors: [{ text: `"${path}" and ${taken} would both be ${name} in the zip; rename one of them` }] };
+        found.set(name, file);
+        return { path: `./${name}`, external: true };
       });
     },
   };

@@ -1,8 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { issuePath } from "../issue-path";
 import type { RawAnswer } from "./attempt";
-import type { CallFacts, LatticeError } from "./errors.rare";
-import { errors } from "./lazy";
+import { type CallFacts, LatticeError } from "./errors";
 
 /** What a service answered, with a status below 400. */
 export class Answer {
@@ -55,6 +54,6 @@ export class Answer {
   }
 
   private error(what: string, options?: ErrorOptions): LatticeError {
-    return new (errors().LatticeError)(what, { ...this.facts(), body: this.text() }, options);
+    return new LatticeError(what, { ...this.facts(), body: this.text() }, options);
   }
 }

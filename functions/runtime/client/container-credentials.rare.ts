@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Cache, Credentials, Environment } from "./credentials";
-import { CredentialsError } from "./errors.rare";
 
 /** ECS's fixed address for `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` (AWS SDKs guide, "Container credential provider"). */
 const ECS = "http://169.254.170.2";
@@ -61,7 +60,7 @@ async function ask(uri: string, environment: Environment): Promise<Credentials> 
       ...(typeof Expiration === "string" && { expiration: new Date(Expiration) }),
     };
   } catch (cause) {
-    throw new CredentialsError(`The container credentials endpoint ${uri} failed: ${(cause as Error).message}`, {
+    throw new Error(`The container credentials endpoint ${uri} failed: ${(cause as Error).message}`, {
       cause,
     });
   }
@@ -79,7 +78,7 @@ async function refill(uri: string, environment: Environment, cache: Cache): Prom
 /**
  * What the endpoint gave, asked again where that is about to expire. Calls that come at once share a question; where it
  * fails, credentials that have not expired go on serving. The relative URI goes before the full one, as in the guide.
- * Rejects with a CredentialsError that names the endpoint, or what to set where there is none; `half` where one of the
+ * Rejects with an error that names the endpoint, or what to set where there is none; `half` where one of the
  * keys is set.
  */
 export async function fromContainer(environment: Environment, cache: Cache, half: boolean): Promise<Credentials> {
@@ -87,7 +86,7 @@ export async function fromContainer(environment: Environment, cache: Cache, half
   const uri = relative ? `${ECS}${relative}` : full;
   if (half || !uri) {
     const must = half ? "both or neither" : "them, or run under a role";
-    throw new CredentialsError(`No credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set ${must}`);
+    throw new Error(`No credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: set ${must}`);
   }
   const { found } = cache;
   const expires = found?.expiration?.getTime() ?? 0;

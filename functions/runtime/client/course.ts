@@ -1,6 +1,6 @@
 import type { Eager } from "../eager";
 import type { Outcome, Prepared, Stage } from "./attempt";
-import { invalidCall } from "./lazy";
+import { InvalidCallError } from "./errors";
 import type { ClientRequest, HttpAgent } from "./transport";
 
 /** One attempt under way. Its handlers are functions of their own: code in closures is compiled again with each. */
@@ -82,6 +82,6 @@ export function refuse(course: Course, error: unknown): void {
 
 /** For what Node does not take: a method or a header of the key that is none, an agent of the other scheme. */
 export function refuseCall(course: Course, cause: unknown): void {
-  refuse(course, invalidCall(`Node cannot send this: ${(cause as Error).message}`, { cause }));
+  refuse(course, new InvalidCallError(`Node cannot send this: ${(cause as Error).message}`, { cause }));
   course.request?.destroy();
 }

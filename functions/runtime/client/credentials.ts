@@ -1,5 +1,6 @@
 import type { Eager } from "../eager";
-import { badCredentials, container } from "./lazy";
+import { CredentialsError } from "./errors";
+import { container } from "./lazy";
 
 /** What a request is signed with. `expiration` is known for credentials of a container endpoint. */
 export interface Credentials {
@@ -21,10 +22,19 @@ export interface Cache {
   asked?: Promise<Credentials> | undefined;
 }
 
+async function askContainer(environment: Environment, cache: Cache, half: boolean): Promise<Credentials> {
+  try {
+    return await container().fromContainer(environment, cache, half);
+  } catch (error) {
+    const { message, cause = error } = error as Error;
+    throw new CredentialsError(message, { cause });
+  }
+}
+
 const find = ((environment: Environment, cache: Cache): Credentials | Promise<Credentials> => {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
   if (!accessKeyId || !secretAccessKey) {
-    return container().fromContainer(environment, cache, !!(accessKeyId || secretAccessKey));
+    return askContainer(environment, cache, !!(accessKeyId || secretAccessKey));
   }
   const sessionToken = environment.AWS_SESSION_TOKEN;
   return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };
@@ -40,7 +50,7 @@ export const defaultCredentials = ((environment: Environment = process.env): Cre
 
 function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credentials>): Error {
   const known = accessKeyId && secretAccessKey && expiration;
-  return badCredentials(
+  return new CredentialsError(
     known
       ? `The credentials expired at ${new Date(known).toISOString()}; renew them`
       : "The credential source gave no accessKeyId or no secretAccessKey; it must give both",

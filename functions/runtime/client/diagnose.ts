@@ -1,18 +1,5 @@
 import type { AttemptFailure } from "./attempt";
-import {
-  AccessDeniedError,
-  type CallFacts,
-  ConnectionError,
-  DeadlineError,
-  type Gate,
-  type LatticeError,
-  NetworkTimeoutError,
-  NotAssociatedError,
-  RefusedError,
-  ServiceFailedError,
-  SignatureError,
-  ThrottledError,
-} from "./errors.rare";
+import type { CallFacts, Errors, Gate, LatticeError } from "./errors";
 
 const DENIED =
   /^AccessDeniedException: User: (\S+) is not authorized to perform: vpc-lattice-svcs:\w+ on resource: (\S+)/;
@@ -35,7 +22,7 @@ function reasonIn(text: string): string {
   return at < 0 ? "" : text.slice(at, at + REASON_LENGTH);
 }
 
-function denied(text: string, facts: CallFacts): AccessDeniedError {
+function denied(errors: Errors, text: string, facts: CallFacts): LatticeError {
   const [, principal, resource] = DENIED.exec(text) ?? [];
   const [, reason, policy] = REASON.exec(reasonIn(text)) ?? [];
   const explicit = reason === "with an explicit deny";
@@ -44,7 +31,7 @@ function denied(text: string, facts: CallFacts): AccessDeniedError {
   let what = `${principal} is denied; authDeniedReason in the access log says by which policy`;
   if (policy && explicit) what = `an explicit deny in ${where} refuses ${principal}; remove or narrow it`;
   else if (policy) what = `no ${policy} allows ${principal}; allow vpc-lattice-svcs:Invoke in ${where}`;
-  return new AccessDeniedError(what, facts, gate, explicit, principal, resource);
+  return new errors.AccessDeniedError(what, facts, { gate, explicit, principal, resource });
 }
 
 function problemIn(text: string, type: string): unknown {
@@ -56,32 +43,40 @@ function problemIn(text: string, type: string): unknown {
   }
 }
 
-function refused(text: string, type: string, facts: CallFacts): RefusedError {
+function refused(errors: Errors, text: string, type: string, facts: CallFacts): LatticeError {
   const problem = problemIn(text, type);
   const detail = typeof problem === "object" && problem !== null && "detail" in problem ? `: ${problem.detail}` : "";
-  return new RefusedError(`the service answered ${facts.status}${detail}`, facts, problem);
+  return new errors.RefusedError(`the service answered ${facts.status}${detail}`, facts, problem);
 }
 
 /**
  * Names what an answer of 400 or more means. A 403 or 404 is VPC Lattice's where its text is, and a 404 also where there
  * is neither a body nor a content type, which is how a listener's fixed response looks.
  */
-export function errorOfAnswer(facts: CallFacts, type: string, retryAfter: number | undefined): LatticeError {
+export function errorOfAnswer(
+  errors: Errors,
+  facts: CallFacts,
+  type: string,
+  retryAfter: number | undefined,
+): LatticeError {
   const { status = 0, body = "" } = facts;
   // VPC Lattice writes lines of plain text.
   const line = /json|html|xml/.test(type) ? "" : body.trim();
-  if (status === 403 && DENIED.test(line)) return denied(line, facts);
+  if (status === 403 && DENIED.test(line)) return denied(errors, line, facts);
   if (status === 403 && SIGNATURE.test(line)) {
-    return new SignatureError(`the signature is not accepted (${line}); check clock, region and credentials`, facts);
+    return new errors.SignatureError(
+      `the signature is not accepted (${line}); check clock, region and credentials`,
+      facts,
+    );
   }
   if (status === 404 && (NO_SERVICE.test(line) || (!body && !type))) {
     const hint = "associate the service with the caller's service network, or give its listener a rule for this path";
-    return new NotAssociatedError(`VPC Lattice, not the service, answered 404; ${hint}`, facts);
+    return new errors.NotAssociatedError(`VPC Lattice, not the service, answered 404; ${hint}`, facts);
   }
-  if (status === 429) return new ThrottledError("throttled; slow down", facts, retryAfter);
+  if (status === 429) return new errors.ThrottledError("throttled; slow down", facts, retryAfter);
   // HTTP has no final status below 200 (RFC 9110, 15).
-  if (status >= 500 || status < 200) return new ServiceFailedError(`the service failed with ${status}`, facts);
-  return refused(body, type, facts);
+  if (status >= 500 || status < 200) return new errors.ServiceFailedError(`the service failed with ${status}`, facts);
+  return refused(errors, body, type, facts);
 }
 
 /** What an attempt was at when its time was over. */
@@ -98,14 +93,14 @@ const LATE: Readonly<Record<AttemptFailure["stage"], string>> = {
 const LITTLE = "credentials or the agent (maxSockets) left little time for a connection, begun after #";
 
 /** Names what the lack of an answer means. */
-export function errorOfFailure(failure: AttemptFailure, facts: CallFacts): LatticeError {
+export function errorOfFailure(errors: Errors, failure: AttemptFailure, facts: CallFacts): LatticeError {
   const { kind, stage, waited, before, cause } = failure;
   const options = { cause };
   if (kind === "connection") {
-    return new ConnectionError(`the connection failed: ${(cause as Error)?.message}`, facts, options);
+    return new errors.ConnectionError(`the connection failed: ${(cause as Error)?.message}`, facts, options);
   }
   const little = before > waited / 2;
-  const Late = !little && (stage === "connect" || stage === "tls") ? NetworkTimeoutError : DeadlineError;
+  const Late = !little && (stage === "connect" || stage === "tls") ? errors.NetworkTimeoutError : errors.DeadlineError;
   const [what, time] = little ? [LITTLE, before] : [LATE[stage], waited - before];
   return new Late(what.replace("#", `${time} ms`), facts, options);
 }

@@ -1,6 +1,6 @@
 import type { Eager } from "../eager";
 import type { Environment } from "./credentials";
-import { invalidCall } from "./lazy";
+import { InvalidCallError } from "./errors";
 
 /** A service's address, read once. */
 export interface Address {
@@ -22,19 +22,19 @@ export function urlVariable(service: string): string {
 
 function fromEnvironment(service: string, environment: Environment): string {
   const url = environment[urlVariable(service)];
-  if (!url) throw invalidCall(`The URL of "${service}" is unknown: set ${urlVariable(service)}`);
+  if (!url) throw new InvalidCallError(`The URL of "${service}" is unknown: set ${urlVariable(service)}`);
   return url;
 }
 
 function regionOf(service: string, hostname: string, environment: Environment): string {
   const region = /\.vpc-lattice-svcs\.([a-z0-9-]+)\.on\.aws$/.exec(hostname)?.[1] ?? environment.AWS_REGION;
-  if (!region) throw invalidCall(`The region of "${service}" is unknown: set AWS_REGION`);
+  if (!region) throw new InvalidCallError(`The region of "${service}" is unknown: set AWS_REGION`);
   return region;
 }
 
 function badUrl(url: string, from: string, cause?: unknown): Error {
   const must = cause ? "be a URL such as https://name.on.aws" : "have https or http, a host, and no user or query";
-  return invalidCall(`${from} is "${url}"; it must ${must}`, { cause });
+  return new InvalidCallError(`${from} is "${url}"; it must ${must}`, { cause });
 }
 
 const parse = ((url: string, from: string): URL => {

@@ -17,7 +17,7 @@ export {
   ServiceFailedError,
   SignatureError,
   ThrottledError,
-} from "./errors.rare";
+} from "./errors";
 export { type CallOptions, type ClientOptions, type LatticeClient, latticeClient } from "./lattice-client";
 export type { Incoming } from "./outgoing";
 export { keepAliveAgent } from "./sockets";

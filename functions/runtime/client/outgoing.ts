@@ -1,5 +1,5 @@
 import type { Eager } from "../eager";
-import { invalidCall } from "./lazy";
+import { InvalidCallError } from "./errors";
 
 /** What a call sends: a value as JSON, or a body of a content type. At most 6 MB, counted as a function gets it. */
 export interface Payload {
@@ -37,14 +37,16 @@ const OWN =
 
 function put(headers: Record<string, string>, name: string, value: string | undefined): void {
   if (OWN.includes(` ${name} `)) {
-    throw invalidCall(
+    throw new InvalidCallError(
       `Header "${name}" is the client's to set; use the options url, credentials, body or agent instead`,
     );
   }
   if (value === undefined) delete headers[name];
   else if (NAME.test(name) && !UNSENDABLE.test(value)) headers[name] = `${value}`;
   else {
-    throw invalidCall(`Header ${JSON.stringify({ [name]: value })} cannot be sent; use ASCII without line breaks`);
+    throw new InvalidCallError(
+      `Header ${JSON.stringify({ [name]: value })} cannot be sent; use ASCII without line breaks`,
+    );
   }
 }
 
@@ -71,13 +73,13 @@ function putTravelling(headers: Record<string, string>, incoming: Incoming): voi
 
 function putLength(headers: Record<string, string>, body: string | Uint8Array): void {
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
-    throw invalidCall("The body must be a string or a Uint8Array; give other values as json");
+    throw new InvalidCallError("The body must be a string or a Uint8Array; give other values as json");
   }
   const length = Buffer.byteLength(body);
   const handed = length < LIMIT / 2 || TEXT.test(`${headers["content-type"]}`) ? length : Math.ceil(length / 3) * 4;
   if (handed > LIMIT) {
     const as = handed > length ? " as base64, which VPC Lattice makes of its content type" : "";
-    throw invalidCall(`The body has ${handed} bytes${as}; a function is handed at most ${LIMIT}`);
+    throw new InvalidCallError(`The body has ${handed} bytes${as}; a function is handed at most ${LIMIT}`);
   }
   headers["content-length"] = `${length}`;
 }
@@ -88,7 +90,7 @@ function encodeJson(json: unknown): string {
     if (text !== undefined) return text;
     throw new TypeError(`it is a ${typeof json}`);
   } catch (cause) {
-    throw invalidCall(`The body has no JSON form: ${(cause as Error).message}`, { cause });
+    throw new InvalidCallError(`The body has no JSON form: ${(cause as Error).message}`, { cause });
   }
 }
 

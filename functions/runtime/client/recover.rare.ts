@@ -1,12 +1,13 @@
 import type { Answer } from "./answer";
 import type { AttemptFailure, Outcome, Prepared, RawAnswer } from "./attempt";
 import { errorOfAnswer, errorOfFailure } from "./diagnose";
-import { type CallFacts, DeadlineError } from "./errors.rare";
+import type { CallFacts, Errors } from "./errors";
 import { backoff, isIdempotent, isRetried, MAX_ATTEMPTS, retryAfterOf } from "./retry";
 
 /** A call that may be tried again. */
 export interface Trial {
   readonly call: Prepared;
+  readonly errors: Errors;
   facts(attempts: number, outcome?: Outcome): CallFacts;
   answer(attempts: number, outcome: Outcome): Answer | undefined;
   again(): Promise<Outcome>;
@@ -21,17 +22,17 @@ interface Verdict {
 }
 
 /** A connection found dead costs no wait. */
-function ofFailure({ call }: Trial, facts: CallFacts, failure: AttemptFailure): Verdict {
-  const error = errorOfFailure(failure, facts);
+function ofFailure({ call, errors }: Trial, facts: CallFacts, failure: AttemptFailure): Verdict {
+  const error = errorOfFailure(errors, failure, facts);
   const repeatable = !failure.sent || isIdempotent(call.method, call.headers);
   if (failure.kind !== "connection" || !repeatable) return { error, wait: undefined };
   return { error, wait: failure.reused ? 0 : backoff(facts.attempts, undefined) };
 }
 
-function ofAnswer({ call }: Trial, facts: CallFacts, { status, message, body }: RawAnswer): Verdict {
+function ofAnswer({ call, errors }: Trial, facts: CallFacts, { status, message, body }: RawAnswer): Verdict {
   const { headers } = message;
   const retryAfter = retryAfterOf(headers["retry-after"]);
-  const error = errorOfAnswer({ ...facts, body: body.toString() }, headers["content-type"] ?? "", retryAfter);
+  const error = errorOfAnswer(errors, { ...facts, body: body.toString() }, headers["content-type"] ?? "", retryAfter);
   const repeated = isRetried(status) && isIdempotent(call.method, call.headers);
   return { error, wait: repeated ? backoff(facts.attempts, retryAfter) : undefined };
 }
@@ -58,9 +59,4 @@ export async function recover(trial: Trial, first: Outcome): Promise<Answer> {
     if (wait > 0) await sleep(wait);
     outcome = await trial.again();
   }
-}
-
-/** The error of a call whose deadline has passed before it was sent. */
-export function tooLate(facts: CallFacts): DeadlineError {
-  return new DeadlineError("no time is left to send it", facts);
 }

@@ -3,7 +3,7 @@ import type { Eager } from "../eager";
 import { Answer } from "./answer";
 import type { Outcome, Prepared } from "./attempt";
 import type { CredentialSource } from "./credentials";
-import type { CallFacts } from "./errors.rare";
+import { type CallFacts, errors } from "./errors";
 import { exchange } from "./exchange";
 import { recovery } from "./lazy";
 import type { Trial } from "./recover.rare";
@@ -39,10 +39,11 @@ const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer |
     ? undefined
     : new Answer(outcome, factsOf.bind(null, call, attempts, outcome))) satisfies Eager;
 
-/** What recovery needs of this module; it does not import it, which would make a cold start load both lazily. */
+/** What recovery needs of the bundle that it is no part of: a copy of an error class would not be the caller's. */
 function trialOf(call: Prepared, means: Means): Trial {
   return {
     call,
+    errors,
     facts: (attempts, outcome) => factsOf(call, attempts, outcome),
     answer: (attempts, outcome) => answerOf(call, attempts, outcome),
     again: () => attempt(call, means),
@@ -50,11 +51,29 @@ function trialOf(call: Prepared, means: Means): Trial {
   };
 }
 
+function recover(call: Prepared, means: Means, outcome: Outcome): Promise<Answer> {
+  let loaded: ReturnType<typeof recovery>;
+  try {
+    loaded = recovery();
+  } catch (cause) {
+    // As where a process has opened all the files that it may.
+    throw new errors.LatticeError(
+      `failed, and why cannot be told: ${(cause as Error).message}`,
+      factsOf(call, 1, outcome),
+      {
+        cause,
+      },
+    );
+  }
+  return loaded.recover(trialOf(call, means), outcome);
+}
+
 const judge = ((call: Prepared, means: Means, outcome: Outcome): Answer | Promise<Answer> =>
-  answerOf(call, 1, outcome) ?? recovery().recover(trialOf(call, means), outcome)) satisfies Eager;
+  answerOf(call, 1, outcome) ?? recover(call, means, outcome)) satisfies Eager;
 
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
 export const send = ((call: Prepared, means: Means): Promise<Answer> => {
-  if (Date.now() >= call.deadline) return Promise.reject(recovery().tooLate(factsOf(call, 0)));
+  if (Date.now() >= call.deadline)
+    return Promise.reject(new errors.DeadlineError("no time is left to send it", factsOf(call, 0)));
   return attempt(call, means).then(judge.bind(null, call, means));
 }) satisfies Eager;

@@ -1,5 +1,5 @@
 import type { Eager } from "../eager";
-import { invalidCall } from "./lazy";
+import { InvalidCallError } from "./errors";
 
 /** Query values: one, several of the same key, or none (undefined leaves the key out). */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -26,7 +26,7 @@ function encode(text: string): string {
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   } catch {
-    throw invalidCall(`${JSON.stringify(text)} has half of a surrogate pair; send whole characters`);
+    throw new InvalidCallError(`${JSON.stringify(text)} has half of a surrogate pair; send whole characters`);
   }
 }
 
@@ -35,7 +35,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalidCall(`"${text}" is not valid percent-encoding; write a percent sign as %25`);
+    throw new InvalidCallError(`"${text}" is not valid percent-encoding; write a percent sign as %25`);
   }
 }
 
@@ -44,8 +44,8 @@ function fill(path: string, params: Readonly<Record<string, string | number>>): 
   if (!path.includes("/:")) return path;
   return path.replace(/(?<=\/):(\w+)/g, (segment, name: string) => {
     const value = Object.hasOwn(params, name) ? String(params[name]) : undefined;
-    if (value === undefined) throw invalidCall(`Path ${path} needs a value for ${segment}`);
-    if (/^\.{0,2}$/.test(value)) throw invalidCall(`Path ${path}: ${segment} must not be "${value}"`);
+    if (value === undefined) throw new InvalidCallError(`Path ${path} needs a value for ${segment}`);
+    if (/^\.{0,2}$/.test(value)) throw new InvalidCallError(`Path ${path}: ${segment} must not be "${value}"`);
     return encode(value);
   });
 }
@@ -82,14 +82,14 @@ const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 type Params = Readonly<Record<string, string | number>>;
 
 function rebuild(path: string, params: Params, query?: Query | URLSearchParams): Target {
-  if (!path.startsWith("/")) throw invalidCall(`Path "${path}" must start with /`);
+  if (!path.startsWith("/")) throw new InvalidCallError(`Path "${path}" must start with /`);
   const [whole = ""] = path.split("#", 1);
   const at = whole.indexOf("?");
   const strict = strictPath(fill(at < 0 ? whole : whole.slice(0, at), params));
   const pairs = queryPairs(at < 0 ? "" : whole.slice(at + 1), query);
   for (const [key] of pairs) {
     if (key === "__proto__" || key.toLowerCase() === "x-amz-signature") {
-      throw invalidCall(`Query key "${key}" cannot be signed; use another name`);
+      throw new InvalidCallError(`Query key "${key}" cannot be signed; use another name`);
     }
   }
   const search = pairs

@@ -3,7 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import { join } from "node:path";
 import { defaultCredentials } from "../../../../functions/runtime/client/credentials";
-import { CredentialsError } from "../../../../functions/runtime/client/errors.rare";
+import { CredentialsError } from "../../../../functions/runtime/client/errors";
 import { temporaryFolder } from "../../../support/temporary-folder";
 import { CERTIFICATE, serve, type TestServer } from "./servers";
 

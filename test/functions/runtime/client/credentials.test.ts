@@ -1,6 +1,6 @@
 import { defaultCredentials } from "../../../../functions/runtime/client/credentials";
 import { addressOf } from "../../../../functions/runtime/client/endpoint";
-import { CredentialsError } from "../../../../functions/runtime/client/errors.rare";
+import { CredentialsError } from "../../../../functions/runtime/client/errors";
 
 test("reads the environment at each call", async () => {
   const environment: Record<string, string> = {

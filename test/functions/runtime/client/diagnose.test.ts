@@ -2,11 +2,12 @@ import { runInNewContext } from "node:vm";
 import { errorOfAnswer } from "../../../../functions/runtime/client/diagnose";
 import {
   AccessDeniedError,
+  errors,
   NotAssociatedError,
   RefusedError,
   ServiceFailedError,
   SignatureError,
-} from "../../../../functions/runtime/client/errors.rare";
+} from "../../../../functions/runtime/client/errors";
 
 const CALLER = "arn:aws:sts::111122223333:assumed-role/web/s";
 const denial = (reason: string, path = "goodbye") =>
@@ -14,7 +15,7 @@ const denial = (reason: string, path = "goodbye") =>
 const lacking = (policy: string) => ` because no ${policy} allows the vpc-lattice-svcs:Invoke action`;
 
 const errorOf = (status: number, body: string, type = "") =>
-  errorOfAnswer({ method: "GET", url: "https://orders/", attempts: 1, status, body }, type, undefined);
+  errorOfAnswer(errors, { method: "GET", url: "https://orders/", attempts: 1, status, body }, type, undefined);
 
 test.each([
   [lacking("network-based policy"), "network", false, /no network-based policy allows .*; allow .* network's auth/],

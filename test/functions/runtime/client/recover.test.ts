@@ -1,6 +1,6 @@
 import { Answer } from "../../../../functions/runtime/client/answer";
 import type { AttemptFailure, Outcome } from "../../../../functions/runtime/client/attempt";
-import { ConnectionError } from "../../../../functions/runtime/client/errors.rare";
+import { ConnectionError, errors } from "../../../../functions/runtime/client/errors";
 import { recover, type Trial } from "../../../../functions/runtime/client/recover.rare";
 
 const RESET: AttemptFailure = {
@@ -22,6 +22,7 @@ function trialOf(): Trial & { readonly done: string[] } {
   return {
     done,
     call,
+    errors,
     facts,
     answer: (attempts, outcome) => ("kind" in outcome ? undefined : new Answer(outcome, () => facts(attempts))),
     again: async () => {

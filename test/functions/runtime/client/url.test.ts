@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { InvalidCallError } from "../../../../functions/runtime/client/errors.rare";
+import { InvalidCallError } from "../../../../functions/runtime/client/errors";
 import { strictTarget } from "../../../../functions/runtime/client/url";
 
 test.each([
