@@ -72,6 +72,23 @@ test("a credential source that never answers is not called a network problem", a
   expect(waited(error)).toBeGreaterThan(80);
 });
 
+test("credentials that come after the deadline send nothing", async () => {
+  const connections: unknown[] = [];
+  const server = createServer((socket) => connections.push(socket.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  open.push(server);
+  let give = () => undefined as unknown;
+  const late = new Promise<ReturnType<typeof credentials>>((resolve) => {
+    give = () => resolve(credentials());
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const error = await failure(clientOf(url, { credentials: () => late, timeout: 50 }).get("/"));
+  expect(error).toBeInstanceOf(DeadlineError);
+  give();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(connections).toEqual([]);
+});
+
 test("calls that wait for a connection of an agent with maxSockets say so", async () => {
   const server = await serve(() => undefined);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
