@@ -2,9 +2,6 @@ import type { Eager } from "../eager";
 /** Lists of values by name. Without a prototype, so that no name reaches `Object.prototype`. */
 export type Values = Record<string, string[]>;
 
-/** A token of HTTP: a method or a header name (RFC 9110, 5.6.2). */
-export const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
-
 /** Throws a TypeError that names what is wrong. */
 export function refuse(what: string): never {
   throw TypeError(what);

@@ -1,7 +1,7 @@
 import type { Eager } from "../eager";
 import { BODY_LIMIT, type LatticeResponse } from "./event";
 import { CONTENT_TYPE, type Reply } from "./reply";
-import { headerValues, refuse, TOKEN } from "./values";
+import { headerValues, refuse } from "./values";
 
 /**
  * Writes a reply as VPC Lattice takes it; an answer to HEAD and one of status 204, 205 or 304 has no body (RFC 9110,
@@ -25,7 +25,8 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
   let units = response.body.length;
   const lists = headerValues(headers);
   for (const name in lists) {
-    if (name !== CONTENT_TYPE && !TOKEN.test(name)) refuse(name);
+    // A token (RFC 9110, 5.6.2). The expression stands where it is rarely reached, so that a cold start does not make it.
+    if (name !== CONTENT_TYPE && !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(name);
     const values = lists[name] as string[];
     const joined = values.join(", ");
     units += name.length + joined.length;
