@@ -45,7 +45,8 @@ export async function writeCached(dir: string, salt: string, projectDir: string,
   const { zip, maps, ...facts } = bundle;
   const fingerprint = await fingerprintOf(salt, bundle.inputs, projectDir);
   await mkdir(dir, { recursive: true });
-  for (const name of await readdir(dir)) if (name.endsWith(".map") && !(name in maps)) await rm(join(dir, name));
+  const stale = (await readdir(dir)).filter((name) => name.endsWith(".map") && !(name in maps));
+  for (const name of stale) await rm(join(dir, name), { force: true });
   for (const [name, map] of Object.entries(maps)) await replaceFile(join(dir, name), map);
   await replaceFile(join(dir, "index.zip"), zip);
   await replaceFile(join(dir, "record.json"), JSON.stringify({ fingerprint, ...facts }));

@@ -57,13 +57,8 @@ function recover(call: Prepared, means: Means, outcome: Outcome): Promise<Answer
     loaded = recovery();
   } catch (cause) {
     // As where a process has opened all the files that it may.
-    throw new errors.LatticeError(
-      `failed, and why cannot be told: ${(cause as Error).message}`,
-      factsOf(call, 1, outcome),
-      {
-        cause,
-      },
-    );
+    const why = `failed, and why cannot be told: ${(cause as Error).message}`;
+    throw new errors.LatticeError(why, factsOf(call, 1, outcome), { cause });
   }
   return loaded.recover(trialOf(call, means), outcome);
 }
