@@ -35,41 +35,40 @@ export const settings = {
   charset: "utf8",
 } as const;
 
-/** Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure. */
-export async function buildFiles(source: Source): Promise<Built> {
-  const { stdin, entryPoints, ...where } = source;
-  const rare = new Map<string, string>();
-  const loaded = new Set<string>();
-  let built: Built = { code: {}, maps: {}, inputs: [] };
-  const add = async (outfile: string, from: Source) => {
-    const { metafile, outputFiles } = await build({
-      ...settings,
-      ...where,
-      ...from,
-      outfile,
-      plugins: [rareFiles(rare)],
-    });
-    const contentOf = (name: string) => {
-      const file = outputFiles.find(({ path }) => basename(path) === name);
-      if (!file) throw new Error(`esbuild wrote no ${name}`);
-      return { [name]: file.contents };
-    };
-    const inputs = Object.keys(metafile.inputs).filter((input) => input !== exporter);
-    built = {
-      code: { ...built.code, ...contentOf(outfile) },
-      maps: { ...built.maps, ...contentOf(`${outfile}.map`) },
-      inputs: [...new Set([...built.inputs, ...inputs])],
-    };
-    for (const { path } of Object.values(metafile.outputs).flatMap(({ imports }) => imports))
-      loaded.add(basename(path));
+/** One file. `loads`: the names of the files that it loads, Node's modules among them. */
+async function buildFile(outfile: string, source: Source, rare: Map<string, string>) {
+  const { metafile, outputFiles } = await build({ ...settings, ...source, outfile, plugins: [rareFiles(rare)] });
+  const contentOf = (name: string): Files => {
+    const file = outputFiles.find(({ path }) => basename(path) === name);
+    if (!file) throw new Error(`esbuild wrote no ${name}`);
+    return { [name]: file.contents };
   };
-  await add("index.js", { stdin, entryPoints });
-  // What a rare file loads is met on the way; the rest is Node's own.
-  for (const name of loaded) {
-    const file = rare.get(name);
-    if (file) await add(name, { entryPoints: [file] });
+  return {
+    code: contentOf(outfile),
+    maps: contentOf(`${outfile}.map`),
+    inputs: Object.keys(metafile.inputs).filter((input) => input !== exporter),
+    loads: Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => basename(path))),
+  };
+}
+
+/** Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure. */
+export async function buildFiles({ stdin, entryPoints, ...where }: Source): Promise<Built> {
+  const rare = new Map<string, string>();
+  const files = [await buildFile("index.js", { stdin, entryPoints, ...where }, rare)];
+  const names = new Set(files[0]?.loads);
+  // A set also gives what is added on the way.
+  for (const name of names) {
+    const path = rare.get(name);
+    if (path === undefined) continue;
+    const file = await buildFile(name, { entryPoints: [path], ...where }, rare);
+    files.push(file);
+    for (const more of file.loads) names.add(more);
   }
-  return built;
+  return {
+    code: Object.assign({}, ...files.map(({ code }) => code)),
+    maps: Object.assign({}, ...files.map(({ maps }) => maps)),
+    inputs: [...new Set(files.flatMap(({ inputs }) => inputs))],
+  };
 }
 
 /** Bytes of minified code, rare files included. */

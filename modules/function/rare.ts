@@ -19,6 +19,8 @@ export function rareFiles(found: Map<string, string>): Plugin {
         if (errors.length > 0) return { errors };
         if (!RARE.test(file)) return undefined;
         const name = `${basename(path)}.js`;
+        const other = found.get(name) ?? file;
+        if (other !== file) return { errors: [{ text: `"${path}": another module is ${name} already; rename one` }] };
         found.set(name, file);
         return { path: `./${name}`, external: true };
       });

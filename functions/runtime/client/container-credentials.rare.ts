@@ -60,9 +60,7 @@ async function ask(uri: string, environment: Environment): Promise<Credentials> 
       ...(typeof Expiration === "string" && { expiration: new Date(Expiration) }),
     };
   } catch (cause) {
-    throw new Error(`The container credentials endpoint ${uri} failed: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new Error(`The container credentials endpoint ${uri} failed: ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -78,8 +76,7 @@ async function refill(uri: string, environment: Environment, cache: Cache): Prom
 /**
  * What the endpoint gave, asked again where that is about to expire. Calls that come at once share a question; where it
  * fails, credentials that have not expired go on serving. The relative URI goes before the full one, as in the guide.
- * Rejects with an error that names the endpoint, or what to set where there is none; `half` where one of the
- * keys is set.
+ * Rejects with an error that names the endpoint, or what to set where there is none; `half` where one of the keys is set.
  */
 export async function fromContainer(environment: Environment, cache: Cache, half: boolean): Promise<Credentials> {
   const { AWS_CONTAINER_CREDENTIALS_FULL_URI: full, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative } = environment;

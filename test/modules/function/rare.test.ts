@@ -83,6 +83,17 @@ test("one that is not there is a mistake that says where", async () => {
   await expect(bundle()).rejects.toThrow(/^functions\/runtime\/told\.ts:1:28: Could not resolve "\.\/gone\.rare"$/);
 });
 
+test("two of one name are refused", async () => {
+  const { bundle } = projectOf({
+    ...sources,
+    "functions/runtime/mark.ts": 'export const mark = require("./inner/report.rare").mark;',
+    "functions/runtime/inner/report.rare.ts": "export const mark = 1;",
+  });
+  await expect(bundle()).rejects.toThrow(
+    'functions/runtime/mark.ts:1:28: "./inner/report.rare": another module is report.rare.js already; rename one',
+  );
+});
+
 describe("the client's rare modules", () => {
   const client = resolve("functions/runtime/client");
   const calls = {
