@@ -9,12 +9,12 @@ export function checkNetworks(context: CheckContext): void {
     network.share.accounts.forEach((account, index) => {
       context.reference(["networks", network.key, "share", "accounts", index], account, "accounts");
     });
-    checkOrganization(context, network);
-    checkUsers(context, network);
+    if (checkOrganization(context, network)) checkUsers(context, network);
   }
 }
 
-function checkOrganization({ platform, report }: CheckContext, network: PlatformNetwork): void {
+/** @returns whether it is known who is in the organization that the network is shared with. */
+function checkOrganization({ platform, report }: CheckContext, network: PlatformNetwork): boolean {
   const { organization, organizationalUnits } = network.share;
   const wide = organization || organizationalUnits.length > 0;
   if (wide && platform.accounts[network.account]?.external) {
@@ -23,15 +23,23 @@ function checkOrganization({ platform, report }: CheckContext, network: Platform
       allowed: "single accounts, for a network of an account outside the organization",
       why: "RAM User Guide: only a member shares with an organization or its units",
     });
-    return;
+    return true;
+  }
+  if (wide && platform.organization === undefined) {
+    report(["organization"], {
+      allowed: "{ id, managementAccount } of your organization",
+      why: `networks.${network.key} is shared with ${organization ? "the organization" : "units of it"}`,
+    });
+    return false;
   }
   const plainUnits = organizationalUnits.filter((unit) => unit.startsWith("ou-"));
-  if (!organization && plainUnits.length === 0) return;
-  if (platform.organization?.managementAccount !== undefined) return;
+  if (!organization && plainUnits.length === 0) return true;
+  if (platform.organization?.managementAccount !== undefined) return true;
   report(["organization", "managementAccount"], {
     allowed: "the id of the organization's management account",
     why: `networks.${network.key} is shared with the organization, whose ARN holds that id`,
   });
+  return true;
 }
 
 function checkUsers(context: CheckContext, network: PlatformNetwork): void {
