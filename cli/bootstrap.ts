@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { bootstrap } from "../deploy/bootstrap/bootstrap";
+import { folder } from "./folder-option";
 import { loadPlatform } from "./load-platform";
 import { endingJson, renderEnding } from "./render-ending";
 import { resumeCommand } from "./resume-command";
@@ -24,7 +25,7 @@ export function bootstrapCommand(): Command {
       "administrator's role in the account (default: OrganizationAccountAccessRole, if signed in elsewhere)",
     )
     .option("--auto-approve", "ask nobody: for machines")
-    .option("-o, --output <folder>", "where the Terraform goes (default: .trellis/bootstrap)")
+    .option("-o, --output <folder>", "where the Terraform goes (default: .trellis/bootstrap)", folder)
     .option("--json", "print the end for machines, and nothing else on the standard output; with --auto-approve")
     .action(async (account: string, flags: Flags) => {
       const { assumeRole, autoApprove = false, output, json = false } = flags;

@@ -21,6 +21,8 @@ export interface Overview {
   readonly services: readonly ServiceOverview[];
   readonly functions: readonly FunctionCode[];
   readonly findings: readonly Finding[];
+  /** Stacks that an earlier synth wrote and that are declared no more: their folders are gone, what they deployed is not. */
+  readonly removed: readonly string[];
 }
 
 export interface StackOverview {
@@ -54,7 +56,7 @@ export function overviewOf(
   layouts: readonly StackLayout[],
   output: string,
   functions: readonly FunctionCode[],
-): Overview {
+): Omit<Overview, "removed"> {
   return {
     name: platform.name,
     output,

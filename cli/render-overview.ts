@@ -1,4 +1,6 @@
 import pc from "picocolors";
+import { defaultOutdir } from "../deploy/outdir";
+import { shellQuoted } from "../deploy/shell-quoted";
 import { inKb } from "../modules/function/budget";
 import type { FunctionCode } from "../stacks/bundles";
 import { columns } from "./columns";
@@ -6,7 +8,7 @@ import type { Overview, ServiceOverview, StackOverview } from "./overview";
 
 /** The overview as text for people. */
 export function renderOverview(overview: Overview): string {
-  const { name, output, accounts, stacks, services, functions, findings } = overview;
+  const { name, output, accounts, stacks, services, functions, findings, removed } = overview;
   const sections = [
     pc.bold(
       `${name}: ${count(accounts.length, "account")}, ${count(stacks.length, "stack")}, ${count(services.length, "service")}`,
@@ -33,12 +35,13 @@ export function renderOverview(overview: Overview): string {
         findings.map(({ path, message }) => `${pc.yellow(path)}: ${message}`),
       ),
     );
-  sections.push(section("Next", nextSteps(stacks, output)));
+  if (removed.length > 0) sections.push(section(`Removed from ${output}`, removed.map(renderRemoved)));
+  if (stacks.length > 0) sections.push(section("Next", nextSteps(stacks, output)));
   return sections.join("\n\n");
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return [pc.bold(title), ...lines.map((line) => `  ${line}`)].join("\n");
+  return [pc.bold(title), ...(lines.length > 0 ? lines : ["none"]).map((line) => `  ${line}`)].join("\n");
 }
 
 function renderStack({ id, account, region, after, resources }: StackOverview): string[] {
@@ -72,16 +75,23 @@ function renderFunction({ path, entry, size, budget }: FunctionCode): string[] {
   return [path, entry, `${inKb(size)} KB of ${budget} KB`];
 }
 
+function renderRemoved(id: string): string {
+  return `${pc.yellow(id)} is declared no more. If it is deployed, declare it again and run: npx trellis destroy ${id}`;
+}
+
 function labelled(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(8)}  ${line}`);
 }
 
 function nextSteps(stacks: readonly StackOverview[], output: string): string[] {
-  const first = stacks[0]?.id ?? "STACK";
+  const first = stacks[0]?.id ?? "";
+  const [from, into] =
+    output === defaultOutdir ? ["", ""] : [` --from ${shellQuoted(output)}`, ` --output ${shellQuoted(output)}`];
   return columns([
+    [`npx trellis access${from}`, "who can call what, from the Terraform alone"],
+    ["npx trellis preflight", "whether credentials, deploy roles and state are ready for a deploy"],
     [`npx cdktf diff ${first}`, "what a deploy would change, with credentials for that account's deploy role"],
-    [`npx cdktf deploy ${first}`, "then the other stacks, in the order above"],
-    ["npm test", "assertions on the synthesized Terraform"],
+    [`npx trellis deploy --all${into}`, "the stacks in the order above, asking once per wave"],
     [`${output}/stacks/${first}`, "the Terraform itself"],
   ]);
 }

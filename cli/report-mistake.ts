@@ -8,6 +8,7 @@ import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
 import { NotFoundError } from "./estate/find";
 import { RequestError } from "./estate/parts";
+import { describeFileError } from "./file-error";
 import { PlatformFileError } from "./load-platform";
 
 const mistakes = [
@@ -29,10 +30,16 @@ const mistakes = [
  * Where a machine asked with `--json`, standard output is `{"error": message}`.
  */
 export function reportMistake(error: unknown, words: readonly string[] = process.argv): void {
+  const mistake = sentenceOf(error);
   if (words.includes("--json")) {
-    console.log(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+    console.log(JSON.stringify({ error: mistake ?? (error instanceof Error ? error.message : String(error)) }));
   }
-  const known = error instanceof Error && mistakes.some((kind) => error instanceof kind);
-  console.error(known ? error.message : error);
+  console.error(mistake ?? error);
   process.exitCode = 1;
+}
+
+/** What a user reads of a mistake; undefined for an error of ours. */
+function sentenceOf(error: unknown): string | undefined {
+  const known = error instanceof Error && mistakes.some((kind) => error instanceof kind);
+  return known ? error.message : describeFileError(error);
 }

@@ -5,6 +5,7 @@ import type { WorkOptions } from "../deploy/options";
 import { defaultOutdir } from "../deploy/outdir";
 import { layoutOf } from "../stacks/layout";
 import { askForWave } from "./ask";
+import { folder } from "./folder-option";
 import { interruptible } from "./interrupts";
 import { progressHere } from "./progress/choose";
 import { linesProgress } from "./progress/lines";
@@ -30,7 +31,7 @@ export function withWorkFlags(command: Command): Command {
     .option("--auto-approve", "ask nobody: for machines")
     .option("--json", "print the end for machines, and nothing else on the standard output; with --auto-approve")
     .option("-c, --concurrency <number>", "stacks at work at the same time (default: 4)", wholeNumber)
-    .option("-o, --output <folder>", "where the Terraform is (default: CDKTF_OUTDIR, else cdktf.out)")
+    .option("-o, --output <folder>", "where the Terraform is (default: CDKTF_OUTDIR, else cdktf.out)", folder)
     .option("--skip-synth", "take the synthesized Terraform as it is; refused if the declaration says something else")
     .option("--no-preflight", "leave out the look at credentials, roles and state");
 }

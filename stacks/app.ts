@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { App } from "cdktf";
 import type { Platform } from "../declaration/schema/platform";
 import type { Bundle } from "../modules/function/bundle";
@@ -18,6 +20,8 @@ export interface SynthOptions {
   readonly stacks?: readonly string[];
   /** Gets the bundles by entry file, before the stacks are written. */
   readonly onBundled?: (bundles: ReadonlyMap<string, Bundle>) => void;
+  /** Gets the ids of stacks whose folders are removed, since the platform no longer has them. */
+  readonly onRemoved?: (ids: readonly string[]) => void;
 }
 
 /**
@@ -31,7 +35,9 @@ export async function synthesize(platform: Platform, options: SynthOptions = {})
   const layouts = selectStacks(all, options.stacks ?? selectedByEnvironment());
   const bundles = await bundlesFor(platform, layouts);
   options.onBundled?.(bundles);
-  removeStaleOutput(outdirOf(options), all, layouts);
+  // cdktf makes the last folder of the path and none above it.
+  mkdirSync(dirname(outdirOf(options)), { recursive: true });
+  options.onRemoved?.(removeStaleOutput(outdirOf(options), all, layouts));
   writeStacks(platform, layouts, bundles, outdirOf(options));
   return layouts;
 }

@@ -5,12 +5,20 @@ import type { StackLayout } from "./layout";
 /**
  * Removes what an earlier synth left behind: folders of stacks that the platform no longer has, and the old code of the
  * stacks that are about to be written. Only folders with synthesized Terraform in them are touched.
+ *
+ * @returns the ids of the stacks that the platform no longer has.
  */
-export function removeStaleOutput(outdir: string, all: readonly StackLayout[], selected: readonly StackLayout[]): void {
+export function removeStaleOutput(
+  outdir: string,
+  all: readonly StackLayout[],
+  selected: readonly StackLayout[],
+): readonly string[] {
   const folder = join(outdir, "stacks");
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder)) return [];
   const known = new Set(all.map(({ id }) => id));
   const synthesized = readdirSync(folder).filter((id) => existsSync(join(folder, id, "cdk.tf.json")));
-  for (const id of synthesized.filter((each) => !known.has(each))) rmSync(join(folder, id), { recursive: true });
+  const gone = synthesized.filter((id) => !known.has(id)).sort();
+  for (const id of gone) rmSync(join(folder, id), { recursive: true });
   for (const { id } of selected) rmSync(join(folder, id, "assets"), { recursive: true, force: true });
+  return gone;
 }

@@ -85,14 +85,14 @@ async function settle<T>(promise: Promise<T>): Promise<{ value: T } | { error: s
   try {
     return { value: await promise };
   } catch (error) {
-    return { error: describe(error) };
+    if (error instanceof BundleError) return { error: error.message };
+    if (isBuildFailure(error)) return { error: describe(error) };
+    throw error;
   }
 }
 
-function describe(error: unknown): string {
-  const messages = isBuildFailure(error) ? error.errors : [];
-  if (messages.length === 0) return error instanceof Error ? error.message : String(error);
-  return messages
+function describe({ errors }: { readonly errors: readonly Message[] }): string {
+  return errors
     .map(
       ({ location, text }) =>
         `${location && location.file !== exporter ? `${location.file}:${location.line}:${location.column}: ` : ""}${text}`,

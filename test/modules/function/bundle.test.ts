@@ -191,6 +191,13 @@ describe("what cannot be bundled", () => {
     ).resolves.toBe('functions/a.mjs:1:9: No matching export in "functions/word.ts" for import "other"');
   });
 
+  test("a place for bundles that is taken is no mistake in the code: the system's own error, once", async () => {
+    const project = newProject({ ...sources, taken: "" });
+    const options = { projectDir: project.dir, cacheDir: join(project.dir, "taken", "bundles") };
+    const failed = bundleAll([entry, "functions/api/greet.ts"], options);
+    await expect(failed).rejects.toMatchObject({ code: "ENOTDIR", syscall: "mkdir" });
+  });
+
   test("an entry that is not there", async () => {
     const missing = bundleAll(["functions/none.ts"], optionsOf(newProject({})));
     await expect(missing).rejects.toThrow(/^Could not resolve "functions\/none\.ts"$/);
