@@ -1,12 +1,18 @@
 import { relative } from "node:path";
+import { inspect } from "node:util";
 
 /** An error while a file was loaded, in a line that says where; a compiler's errors have a line each. */
 export function describeLoadError(path: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : typeof error === "string" ? error : inspect(error);
   const compiled = compilerErrors(message);
   if (compiled.length > 0) return compiled.join("\n");
   const [first = message] = message.split("\nRequire stack:");
-  return `${importerOf(error) ?? whereIn(path, error)}: ${first}`;
+  return `${importerOf(error) ?? whereIn(path, error)}: ${asWritten(first)}`;
+}
+
+/** `(0 , import_declaration.lambda)` is what esbuild makes of an imported `lambda`. */
+function asWritten(message: string): string {
+  return message.replace(/\(0 ?, [\w$]+\.([\w$]+)\)/g, "$1");
 }
 
 /** What esbuild says in `Transform failed with 2 errors:`, with the place in front. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { DeclarationError, isDefinedPlatform, type Platform } from "../declaration";
 import { describeLoadError } from "./load-error";
@@ -18,20 +18,25 @@ const file = "platform.ts";
  */
 export function loadPlatform(): Platform {
   const path = resolve(file);
-  if (!existsSync(path)) {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     throw new PlatformFileError(`There is no ${file} in ${process.cwd()}: run this in the folder of the platform.`);
   }
-  const platform = defaultExport(load(path));
+  const platform = load(path);
   if (isDefinedPlatform(platform)) return platform;
   throw new PlatformFileError(`${file} exports no platform: it needs \`export default definePlatform({ … })\`.`);
 }
 
+/** What `platform.ts` prints goes to the standard error: the other one may be read by a machine. */
 function load(path: string): unknown {
+  const { log, info, debug } = console;
+  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
   try {
-    return require(path);
+    return defaultExport(require(path));
   } catch (error) {
     if (error instanceof DeclarationError) throw error;
     throw new PlatformFileError(describeLoadError(path, error));
+  } finally {
+    Object.assign(console, { log, info, debug });
   }
 }
 

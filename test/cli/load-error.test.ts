@@ -24,4 +24,11 @@ it("an error of the file's own: its place in the stack", () => {
   error.stack = `Error: boo\n    at price (${resolve("estate/prices.ts")}:1:2)\n    at ${platform}:7:3`;
   expect(describeLoadError(platform, error)).toBe("platform.ts:7:3: boo");
   expect(describeLoadError(platform, "boo")).toBe("platform.ts: boo");
+  expect(describeLoadError(platform, { code: 7 })).toBe("platform.ts: { code: 7 }");
+});
+
+it("a name that its module does not export: as it is written, not as it was compiled", () => {
+  const error = new TypeError("(0 , import_declaration.lamda) is not a function");
+  error.stack = `TypeError: boo\n    at ${platform}:7:3`;
+  expect(describeLoadError(platform, error)).toBe("platform.ts:7:3: lamda is not a function");
 });
