@@ -55,7 +55,7 @@ const domain = object(
   {
     name: text(
       /^(?=.{3,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/,
-      "a fully qualified domain name of 3 to 255 characters in lower case, without a wildcard",
+      "a fully qualified domain name of 3 to 255 characters in lower case, in labels of at most 63, without a wildcard",
       "VPC Lattice API, ServiceCustomDomainName",
     ),
     certificateArn: arns.certificate,

@@ -27,6 +27,13 @@ const s3Schema = object({
   prefix: text(/^[\w!'()*.-]+(\/[\w!'()*.-]+)*$/, "an S3 key prefix without a slash at either end").optional(),
   kmsKeyArn: arns.kmsKey.optional(),
   account: z.string(expected("the key of an account")).optional(),
+}).superRefine(({ bucket, account }, context) => {
+  if (account === undefined || !bucket.includes("{account}")) return;
+  const { error } = expected(
+    "nothing beside {account} in the bucket's name",
+    "every account then has a bucket of its own, and trellis bootstrap makes each in its account",
+  );
+  context.addIssue({ code: "custom", path: ["account"], message: error });
 });
 
 export const stateSchema = z.discriminatedUnion(
