@@ -8,9 +8,14 @@ const obstacles: Readonly<Record<string, readonly [what: string, advice: string]
   ENOSPC: ["the disk is full", "Make room, then run this again"],
   EDQUOT: ["the disk quota is used up", "Make room, then run this again"],
   ENOTDIR: ["a file is where a folder belongs", "Move the file away, or name another folder"],
-  EEXIST: ["a file is where a folder belongs", "Move the file away, or name another folder"],
   EISDIR: ["a folder is where a file belongs", "Move the folder away"],
   ENAMETOOLONG: ["the path is too long", "Work in a folder with a shorter path"],
+};
+
+/** The same where a folder was to be made. */
+const inTheWay: typeof obstacles = {
+  EEXIST: ["a file is where a folder belongs", "Move the file away, or name another folder"],
+  ENOENT: ["no folder can be made here", "Name another one"],
 };
 
 /**
@@ -21,10 +26,7 @@ export function describeFileError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || path === undefined) return undefined;
-  const [what, advice] =
-    code === "ENOENT" && syscall === "mkdir"
-      ? ["no folder can be made here", "Name another one"]
-      : (obstacles[code] ?? []);
+  const [what, advice] = (syscall === "mkdir" ? inTheWay[code] : undefined) ?? obstacles[code] ?? [];
   return what === undefined ? undefined : `${here(path)}: ${what} (${code}, ${syscall}). ${advice}.`;
 }
 

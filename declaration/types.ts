@@ -47,8 +47,7 @@ export interface S3State {
   kmsKeyArn?: string;
   /**
    * Key of the account that `trellis bootstrap` makes the bucket in. Default: with `{account}` in the bucket's name every
-   * account has its own; otherwise the bucket is somebody else's work. Not
-   * beside `{account}`.
+   * account has its own; otherwise the bucket is somebody else's work. Not beside `{account}`.
    */
   account?: string;
 }
