@@ -1,7 +1,7 @@
 import { interruptible } from "../cli/interrupts";
-import { loadPlatform } from "../cli/load-platform";
 import { localAwsFor } from "../cli/local-aws/accounts";
 import { reportMistake } from "../cli/report-mistake";
+import example from "../example";
 import { startLocalAws } from "../local/aws/start";
 import { changes } from "./changes";
 import { missingTools } from "./missing-tools";
@@ -26,17 +26,16 @@ async function main(): Promise<void> {
   }
   const started = Date.now();
   const signal = interruptible();
-  const declared = loadPlatform();
-  const last = changes.reduce((platform, change) => change.declare(platform), declared);
-  const everything = { ...last, services: { ...declared.services, ...last.services } };
+  const last = changes.reduce((platform, change) => change.declare(platform), example);
+  const everything = { ...last, services: { ...example.services, ...last.services } };
   // Two minutes less of waiting for name servers that are not there.
   const aws = await startLocalAws({ ...localAwsFor(everything), route53: { changesTracked: false } });
   const workplace = enterWorkplace();
   let green = false;
   try {
-    const ids = await seed(declared, aws);
+    const ids = await seed(example, aws);
     const seeds = await aws.inventory();
-    const rehearsal = new Rehearsal(declared, { ids, aws, print: console.log, signal });
+    const rehearsal = new Rehearsal(example, { ids, aws, print: console.log, signal });
     await rehearsal.deployAll();
     for (const change of changes) await rehearsal.change(change);
     await rehearsal.destroyAll(seeds);

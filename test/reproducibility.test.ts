@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, s
 import { homedir, tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { definePlatformFrom } from "../declaration";
-import platform from "../platform";
+import platform from "../example";
 import { synthesize } from "../stacks/app";
 import { crowdedEstate } from "./support/crowded-estate";
 import { reordered, reverse, shuffle } from "./support/reorder";
@@ -20,7 +20,7 @@ const sources = [
   "stacks",
   "package.json",
   "tsconfig.json",
-  "platform.ts",
+  "example.ts",
 ];
 
 const orders = [
@@ -119,7 +119,7 @@ function exampleAsDeclared(): unknown {
       ...jest.requireActual<object>("../declaration"),
       definePlatform: (declaration: unknown) => declaration,
     }));
-    declared = require("../platform").default;
+    declared = require("../example").default;
   });
   jest.dontMock("../declaration");
   return declared;

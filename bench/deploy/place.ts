@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadPlatform } from "../../cli/load-platform";
 import { localAwsFor } from "../../cli/local-aws/accounts";
 import type { Platform } from "../../declaration";
+import example from "../../example";
 import { startLocalAws } from "../../local/aws/start";
 import { replaceTexts } from "../../rehearsal/replace-texts";
 import { seed } from "../../rehearsal/seed";
@@ -20,14 +20,13 @@ export interface Place {
 
 /** Makes a place, works there, and takes it away. None of that is measured. */
 export async function inFreshPlace<T>(work: (place: Place) => Promise<T>): Promise<T> {
-  const declared = loadPlatform();
-  const aws = await startLocalAws(localAwsFor(declared));
+  const aws = await startLocalAws(localAwsFor(example));
   const workplace = enterWorkplace();
   const logs = mkdtempSync(join(tmpdir(), "trellis-bench-deploy-"));
   try {
-    const ids = await seed(declared, aws);
+    const ids = await seed(example, aws);
     const environment = { ...process.env, ...aws.environment, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" };
-    return await work({ folder: workplace.folder, platform: replaceTexts(declared, ids), environment, logs });
+    return await work({ folder: workplace.folder, platform: replaceTexts(example, ids), environment, logs });
   } finally {
     workplace.remove();
     await aws.stop();

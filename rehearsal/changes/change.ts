@@ -31,5 +31,5 @@ export function consumer(key: string, change: (consumer: PlatformConsumer) => Pl
 
 /** The example is another than the one that the rehearsal was written for. */
 export function notThere(path: string): Error {
-  return new Error(`The rehearsal changes ${path} of the example in platform.ts, and it is not there.`);
+  return new Error(`The rehearsal changes ${path} of the example in example.ts, and it is not there.`);
 }

@@ -8,7 +8,7 @@ import { NotFoundError } from "../../cli/estate/find";
 import { explainCommand } from "../../cli/explain";
 import { renderVerdict } from "../../cli/render-verdict";
 import { reportMistake } from "../../cli/report-mistake";
-import platform from "../../platform";
+import platform from "../../example";
 import { synthesize } from "../../stacks/app";
 
 /** The example estate, synthesized once, with what no Terraform says about its organization. */

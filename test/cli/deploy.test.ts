@@ -6,7 +6,7 @@ import { renderPreflight } from "../../cli/render-preflight";
 import { resumeCommand } from "../../cli/resume-command";
 import { workOptions } from "../../cli/work-options";
 import { endingOf } from "../../deploy/outcome";
-import platform from "../../platform";
+import platform from "../../example";
 
 const flags = { output: "cdktf.out", preflight: true };
 const deploying = (left: readonly string[]) => resumeCommand("deploy", left);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { CreateServiceNetworkCommand, ListServiceNetworksCommand, VPCLatticeClient } from "@aws-sdk/client-vpc-lattice";
+import platform from "../../example";
 import { startLocalAws } from "../../local/aws/start";
-import platform from "../../platform";
 import { type Running, trellis, until } from "../support/commands";
 
 jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import platform from "../../platform";
+import platform from "../../example";
 
 /** What the example says, as `key` or `key: value` for text, whatever part it stands in. */
 function sayings(part: unknown): string[] {

@@ -1,5 +1,5 @@
 import { deployOrder, destroyOrder, wavesOf } from "../../deploy/order";
-import platform from "../../platform";
+import platform from "../../example";
 import { layoutOf } from "../../stacks/layout";
 
 const layouts = layoutOf(platform);

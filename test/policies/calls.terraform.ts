@@ -1,8 +1,8 @@
 import type { Platform } from "../../declaration";
 import { holdingsOf } from "../../deploy/bootstrap/holdings";
 import { deploy } from "../../deploy/deploy";
+import declared from "../../example";
 import { operationOf } from "../../local/aws/faults";
-import declared from "../../platform";
 import { deployBoundary } from "../../policies/documents/boundaries";
 import { deployStatements } from "../../policies/documents/deploy-rights";
 import { packStatements } from "../../policies/documents/pack";

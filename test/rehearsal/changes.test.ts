@@ -1,4 +1,4 @@
-import platform from "../../platform";
+import platform from "../../example";
 import { changes } from "../../rehearsal/changes";
 import { checked } from "../../rehearsal/checked";
 import { foreignTo } from "../../rehearsal/foreign";

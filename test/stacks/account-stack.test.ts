@@ -1,4 +1,4 @@
-import platform from "../../platform";
+import platform from "../../example";
 import { estate } from "../support/estates";
 import { synthPlatform } from "../support/synth-platform";
 import { asBlock } from "../support/synthesized";

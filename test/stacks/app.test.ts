@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import platform from "../../platform";
+import platform from "../../example";
 import { synthesize } from "../../stacks/app";
 import { UnknownStackError } from "../../stacks/select";
 import { readStack, synthPlatform } from "../support/synth-platform";

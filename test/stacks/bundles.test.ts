@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { strFromU8, unzipSync } from "fflate";
 import type { Platform, PlatformLambda } from "../../declaration/schema/platform";
+import platform from "../../example";
 import type { Bundle } from "../../modules/function/bundle";
-import platform from "../../platform";
 import { bundlesFor, functionCode } from "../../stacks/bundles";
 import { layoutOf } from "../../stacks/layout";
 

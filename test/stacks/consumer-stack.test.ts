@@ -1,5 +1,5 @@
 import { existingRole, lambda } from "../../declaration";
-import platform from "../../platform";
+import platform from "../../example";
 import { caller, consumer, estate, service, vpcOfOthers } from "../support/estates";
 import { synthPlatform } from "../support/synth-platform";
 import { ref } from "../support/synthesized";

@@ -1,6 +1,6 @@
 import { definePlatformFrom } from "../../declaration";
 import { newVpc } from "../../declaration/builders";
-import platform from "../../platform";
+import platform from "../../example";
 import { layoutOf } from "../../stacks/layout";
 import { caller, callingTarget, consumer, estate, service, vpcOfOthers } from "../support/estates";
 

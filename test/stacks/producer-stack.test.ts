@@ -1,5 +1,5 @@
 import { alb, existingFunction, instance, ip, lambda, newVpc } from "../../declaration";
-import platform from "../../platform";
+import platform from "../../example";
 import { callingTarget, consumer, estate, service } from "../support/estates";
 import { synthPlatform } from "../support/synth-platform";
 import { ref, type Synthesized } from "../support/synthesized";

@@ -1,4 +1,4 @@
-import platform from "../../platform";
+import platform from "../../example";
 import { layoutOf } from "../../stacks/layout";
 import { selectStacks, UnknownStackError } from "../../stacks/select";
 

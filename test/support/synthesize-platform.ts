@@ -1,7 +1,7 @@
 /** Copied into a project and run there: what `main.ts` does, without the commands. */
 async function main(): Promise<void> {
   const { synthesize }: typeof import("../../stacks/app") = require("./stacks/app");
-  const { default: platform }: typeof import("../../platform") = require("./platform");
+  const { default: platform }: typeof import("../../example") = require("./example");
   await synthesize(platform);
 }
 

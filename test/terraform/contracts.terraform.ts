@@ -1,4 +1,4 @@
-import platform from "../../platform";
+import platform from "../../example";
 import type { StackLayout } from "../../stacks/layout";
 import { problemsIn } from "../support/plan-messages";
 import { PlannedEstate } from "../support/planned-estate";

@@ -1,4 +1,4 @@
-import platform from "../../platform";
+import platform from "../../example";
 import { plansEveryStack } from "../support/plans-every-stack";
 
 plansEveryStack("the example estate", platform);

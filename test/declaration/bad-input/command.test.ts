@@ -54,7 +54,7 @@ function platformWith(changes: readonly (readonly [right: string, wrong: string]
       expect(text).toContain(right);
       return text.replace(right, wrong);
     },
-    readFileSync(join(project, "platform.ts"), "utf8"),
+    readFileSync(join(project, "example.ts"), "utf8"),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Platform } from "../../../declaration";
 import { type Preflight, preflight } from "../../../deploy/preflight/preflight";
 import { requirePreflight } from "../../../deploy/preflight/require";
-import example from "../../../platform";
+import example from "../../../example";
 import { layoutOf } from "../../../stacks/layout";
 import { callerArn, type StartedStsAndS3, type StsAndS3, startStsAndS3 } from "../../support/sts-and-s3";
 import ledger from "../../terraform/estates/s3-state";
