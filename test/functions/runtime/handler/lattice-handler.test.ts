@@ -171,6 +171,14 @@ test("a response just under 6 MB passes, one over it is refused before AWS does"
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB - 200)), { observer })(event)).statusCode).toBe(200);
 });
 
+test("an app's content type replaces that of json and text, whatever its case", async () => {
+  const headers = { "Content-Type": "application/hal+json", "X-Page": ["1", "2"] };
+  for (const reply of [json(200, {}, headers), text(200, "", headers)]) {
+    const response = await latticeHandler(() => reply)(event);
+    expect(response.headers).toEqual({ "content-type": "application/hal+json", "x-page": "1, 2" });
+  }
+});
+
 test("headers count towards the 6 MB", async () => {
   const of = async (headers: Record<string, string | string[]>) =>
     (await latticeHandler(() => text(200, "", headers), recorder())(event)).statusCode;
