@@ -123,6 +123,7 @@ describe("a bundle is built again", () => {
     ["was cut off", (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 100))],
     ["is gone", (path: string) => rmSync(path)],
     ["has lost its record", (path: string) => rmSync(join(path, "..", "record.json"))],
+    ["has lost its source map", (path: string) => rmSync(join(path, "..", "index.js.map"))],
     ["has half a record", (path: string) => writeFileSync(join(path, "..", "record.json"), '{"fingerprint":')],
   ])("when the zip %s", async (_, damage) => {
     const project = newProject();
@@ -130,6 +131,7 @@ describe("a bundle is built again", () => {
     damage(path);
     expect((await bundleOf(project)).sha256).toBe(sha256);
     expect(createHash("sha256").update(readFileSync(path)).digest("base64")).toBe(sha256);
+    expect(readdirSync(join(path, ".."))).toContain("index.js.map");
   });
 
   test("not by a synth that fails: the last good one stays until there is a better one", async () => {
