@@ -193,6 +193,20 @@ describe("what cannot be bundled", () => {
     ).resolves.toBe('functions/a.mjs:1:9: No matching export in "functions/word.ts" for import "other"');
   });
 
+  test("a source that asks where it is; a package may, which looks before it does", async () => {
+    const asks = "export const where = () => new URL('x.txt', import.meta.url);";
+    const entries = { "functions/a.ts": `${asks}\nexport const handler = where;` };
+    await expect(error(entries)).resolves.toBe(
+      "functions/a.ts:1:44: `import.meta` is empty in a function, which is CommonJS; import what it leads to, as a module or as JSON",
+    );
+    const project = newProject({
+      "node_modules/asks/index.mjs": asks,
+      "node_modules/asks/package.json": '{ "main": "index.mjs" }',
+      [entry]: 'import { where } from "asks";\nexport const handler = where;',
+    });
+    await expect(bundleOf(project)).resolves.toMatchObject({ entry });
+  });
+
   test("an entry that is not there", async () => {
     const missing = bundleAll(["functions/none.ts"], optionsOf(newProject({})));
     await expect(missing).rejects.toThrow(/^Could not resolve "functions\/none\.ts"$/);
