@@ -160,6 +160,24 @@ test.each<[string, Partial<Observer>]>([
   expect(lines.join("")).toMatch(/"requestId":"r-1".*disk full/);
 });
 
+test.each([
+  ["a problem", () => Promise.reject(new Problem(404, "gone")), 404, ["Error: disk full"]],
+  ["an error", () => Promise.reject(new Error("down")), 500, ["Error: down", "Error: disk full"]],
+  ["a reply that cannot be written", () => json(99, {}), 500, ["TypeError: status 99", "Error: disk full"]],
+  ["an answer", () => json(200, {}), 200, ["Error: disk full"]],
+])("an observer that fails after %s changes no answer and hides no cause", async (_what, app, status, logged) => {
+  const { lines, observer } = recorder();
+  const failing: Observer = {
+    ...observer,
+    onRequest: (_request, run) =>
+      run().finally(() => {
+        throw new Error("disk full");
+      }),
+  };
+  expect((await latticeHandler(app, { observer: failing })(event)).statusCode).toBe(status);
+  expect(lines.map(({ error }) => `${error}`)).toEqual(logged);
+});
+
 test("a response just under 6 MB passes, one over it is refused before AWS does", async () => {
   const { lines, observer } = recorder();
   const of = (size: number) => latticeHandler(() => text(200, "x".repeat(size)), { observer })(event);
