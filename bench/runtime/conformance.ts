@@ -9,7 +9,8 @@ import {
 import { catchAll as trellis } from "./peers/trellis";
 import { catchAll as trellisHono } from "./peers/trellis-hono";
 
-type CatchAll = (serve: (seen: Seen) => unknown) => (event: unknown, context: object) => Promise<never>;
+type Found = Parameters<typeof responseDifferences>[1];
+type CatchAll = (serve: (seen: Seen) => unknown) => (event: unknown, context: object) => Promise<Found>;
 
 // Peers are JavaScript: their packages are installed here alone, where the type check does not look.
 const { catchAll: hono } = require("./peers/hono.js") as { catchAll: CatchAll };
@@ -27,11 +28,22 @@ const candidates = {
   powertools,
 };
 
-/** Repeated headers joined, as HTTP allows: frameworks that join them are not wrong. */
+/** A list in one line, as HTTP allows (RFC 9110, 5.6.1): who joins it, with or without a space, is not wrong. */
+const inOneLine = (values: unknown) =>
+  [values]
+    .flat()
+    .join(",")
+    .replace(/\s*,\s*/g, ", ");
+
 function joined(headers: unknown): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, values]) => [name, [inOneLine(values)]]));
+}
+
+/** Of a response, what is one string: cookies are not to be joined. */
+function spaced<T>(headers: Readonly<Record<string, T>> = {}) {
   return Object.fromEntries(
-    Object.entries(headers ?? {}).map(([name, values]) => [name, [[values].flat().join(", ")]]),
-  );
+    Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? inOneLine(value) : value]),
+  ) as Record<string, T>;
 }
 
 /** What a framework of HTTP alone is asked for: no caller, any 4xx or 5xx body. */
@@ -41,7 +53,8 @@ function httpOnly(one: Case): Case {
     ...(one.request.headers ? { headers: joined(one.request.headers) } : {}),
   };
   const failed = one.response.headers["content-type"] === "application/problem+json";
-  return { ...one, ...(request && { request }), response: failed ? { ...one.response, headers: {} } : one.response };
+  const headers = failed ? {} : spaced(one.response.headers);
+  return { ...one, ...(request && { request }), response: { ...one.response, headers } };
 }
 
 async function run(catchAll: CatchAll, one: Case): Promise<string[]> {
@@ -57,7 +70,8 @@ async function run(catchAll: CatchAll, one: Case): Promise<string[]> {
       setTimeout(() => reject(new Error("no answer")), 2000).unref(),
     );
     const response = await Promise.race([handler(structuredClone(one.event), context), limit]);
-    return [...requestDifferences(one, seen, LATTICE_FIELDS), ...responseDifferences(one, response)];
+    const found: Found = response && { ...response, headers: spaced(response.headers) };
+    return [...requestDifferences(one, seen, LATTICE_FIELDS), ...responseDifferences(one, found)];
   } catch (error) {
     return [`throws ${error}`.slice(0, 200)];
   }

@@ -15,6 +15,8 @@ import {
 interface Document {
   readonly id: string;
   readonly type: string;
+  /** Such as gzip: its content is kept as it came. */
+  readonly encoding: string | undefined;
   readonly etag: string;
   readonly content: Buffer;
 }
@@ -56,24 +58,24 @@ function store(request: LatticeRequest, id: string) {
   if (!type) throw new Problem(415, "Send a content-type, such as application/pdf");
   if (content.length > LIMIT)
     throw new Problem(413, `The document has ${content.length} bytes; at most ${LIMIT} are kept`);
+  const encoding = request.header("content-encoding");
   const etag = `"${createHash("sha256").update(content).digest("base64url")}"`;
   checkPreconditions(request, id);
   const status = documents.has(id) ? 200 : 201;
-  documents.set(id, { id, type, etag, content });
+  documents.set(id, { id, type, encoding, etag, content });
   return json(status, { id, type, size: content.length }, { etag });
 }
 
 const app = router()
   .get("/documents", async (request) => {
-    const sorted = [...documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const { items, next } = pageOf(sorted, await validQuery(request, Listing));
+    const { items, next } = pageOf([...documents.values()], await validQuery(request, Listing));
     return json(200, { items: items.map(({ id, type, content }) => ({ id, type, size: content.length })), next });
   })
   .put("/documents/*id", (request) => store(request, request.params.id))
   .get("/documents/*id", (request) => {
-    const { type, etag, content } = find(request.params.id);
+    const { type, encoding, etag, content } = find(request.params.id);
     if (lists(request.header("if-none-match"), etag, true)) return { status: 304, headers: { etag } };
-    return bytes(200, type, content, { etag });
+    return bytes(200, type, content, { etag, ...(encoding && { "content-encoding": encoding }) });
   })
   .delete("/documents/*id", (request) => {
     const { id } = find(request.params.id);

@@ -4,7 +4,7 @@ const Line = v.strictObject({
   sku: v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,20}$/, "Expected 2 to 20 letters, digits and dashes")),
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
   /** In cents. */
-  price: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  price: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000)),
 });
 
 /** What a caller sends to place an order. */

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Message } from "esbuild";
 import { exporter } from "./exporting";
 import { rareFiles } from "./rare";
 import type { Files } from "./zip";
@@ -35,9 +35,19 @@ export const settings = {
   charset: "utf8",
 } as const;
 
+/** What esbuild only warns of, and only in sources that are no package's, fails in Lambda. */
+function refuseImportMeta(warnings: readonly Message[]): void {
+  const text =
+    "`import.meta` is empty in a function, which is CommonJS; import what it leads to, as a module or as JSON";
+  const errors = warnings.filter(({ id }) => id === "empty-import-meta").map((warning) => ({ ...warning, text }));
+  if (errors.length > 0) throw Object.assign(new Error(text), { errors });
+}
+
 /** One file. `loads`: the names of the files that it loads, Node's modules among them. */
 async function buildFile(outfile: string, source: Source, rare: Map<string, string>) {
-  const { metafile, outputFiles } = await build({ ...settings, ...source, outfile, plugins: [rareFiles(rare)] });
+  const options = { ...settings, ...source, outfile, plugins: [rareFiles(rare)] };
+  const { metafile, outputFiles, warnings } = await build(options);
+  refuseImportMeta(warnings);
   const contentOf = (name: string): Files => {
     const file = outputFiles.find(({ path }) => basename(path) === name);
     if (!file) throw new Error(`esbuild wrote no ${name}`);
@@ -51,7 +61,7 @@ async function buildFile(outfile: string, source: Source, rare: Map<string, stri
   };
 }
 
-/** Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure. */
+/** Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure, or what has its `errors`. */
 export async function buildFiles({ stdin, entryPoints, ...where }: Source): Promise<Built> {
   const rare = new Map<string, string>();
   const files = [await buildFile("index.js", { stdin, entryPoints, ...where }, rare)];

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 
 const recordSchema = z.object({
   fingerprint: z.string(),
   inputs: z.array(z.string()),
+  maps: z.array(z.string()),
   sha256: z.string(),
   size: z.number(),
 });
@@ -26,12 +27,13 @@ export interface CachedBundle extends CachedFacts {
   readonly inputs: readonly string[];
 }
 
-/** The facts of a bundle whose sources, settings and zip are still what they were; undefined if anything changed. */
+/** The facts of a bundle whose sources, settings and zip are still what they were; undefined if anything changed or is gone. */
 export async function readCached(dir: string, salt: string, projectDir: string): Promise<CachedFacts | undefined> {
   try {
-    const { fingerprint, inputs, ...facts } = recordSchema.parse(
+    const { fingerprint, inputs, maps, ...facts } = recordSchema.parse(
       JSON.parse(await readFile(join(dir, "record.json"), "utf8")),
     );
+    await Promise.all(maps.map((name) => access(join(dir, name))));
     const zip = await readFile(join(dir, "index.zip"));
     const intact = createHash("sha256").update(zip).digest("base64") === facts.sha256;
     return intact && (await fingerprintOf(salt, inputs, projectDir)) === fingerprint ? facts : undefined;
@@ -49,7 +51,7 @@ export async function writeCached(dir: string, salt: string, projectDir: string,
   for (const name of stale) await rm(join(dir, name), { force: true });
   for (const [name, map] of Object.entries(maps)) await replaceFile(join(dir, name), map);
   await replaceFile(join(dir, "index.zip"), zip);
-  await replaceFile(join(dir, "record.json"), JSON.stringify({ fingerprint, ...facts }));
+  await replaceFile(join(dir, "record.json"), JSON.stringify({ fingerprint, maps: Object.keys(maps), ...facts }));
 }
 
 /** Sources, settings, and the files that steer how esbuild resolves and compiles (esbuild, tsconfig.json; package.json). */

@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import normalize from "@middy/http-event-normalizer";
 import router from "@middy/http-router";
+import { parse } from "cookie";
 
 export const catchAll = (serve) => {
   const all = async (event) => {
@@ -14,7 +15,7 @@ export const catchAll = (serve) => {
       headers: Object.fromEntries(
         Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), [value].flat()]),
       ),
-      cookies: Object.fromEntries(`${event.headers.cookie ?? ""}`.split(/;\s*/).map((one) => one.split("="))),
+      cookies: { ...parse(`${event.headers.cookie ?? ""}`) },
       text: () => bytes.toString(),
       json: () => JSON.parse(bytes.toString()),
       bytes: () => bytes,

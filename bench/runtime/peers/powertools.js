@@ -1,4 +1,5 @@
 import { Router } from "@aws-lambda-powertools/event-handler/http";
+import { parse } from "cookie";
 
 export const catchAll = (serve) => {
   const app = new Router();
@@ -11,7 +12,7 @@ export const catchAll = (serve) => {
       path: url.pathname,
       query: Object.fromEntries([...url.searchParams.keys()].map((key) => [key, url.searchParams.getAll(key)])),
       headers: Object.fromEntries([...req.headers].map(([name, value]) => [name, [value]])),
-      cookies: {},
+      cookies: { ...parse(req.headers.get("cookie") ?? "") },
       text,
       json: () => JSON.parse(text()),
       bytes: () => bytes,

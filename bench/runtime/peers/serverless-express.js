@@ -1,18 +1,20 @@
 import serverlessExpress from "@codegenie/serverless-express";
+import { parse } from "cookie";
 import express from "express";
 
 export const catchAll = (serve) => {
   const app = express();
+  app.use(express.text({ type: ({ headers }) => /charset=/i.test(`${headers["content-type"]}`), limit: "10mb" }));
   app.use(express.raw({ type: () => true, limit: "10mb" }));
   app.use((request, response) => {
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const bytes = Buffer.from(request.body ?? "");
     const url = new URL(request.originalUrl, "http://host");
     const reply = serve({
       method: request.method,
       path: url.pathname,
       query: Object.fromEntries([...url.searchParams.keys()].map((key) => [key, url.searchParams.getAll(key)])),
       headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat()])),
-      cookies: Object.fromEntries(`${request.headers.cookie ?? ""}`.split(/;\s*/).map((one) => one.split("="))),
+      cookies: { ...parse(`${request.headers.cookie ?? ""}`) },
       text: () => bytes.toString(),
       json: () => JSON.parse(bytes.toString()),
       bytes: () => bytes,

@@ -31,8 +31,10 @@ export async function sendObserved(
   try {
     return await (observer.onCall?.(observed, run) ?? run());
   } catch (error) {
-    const answer = await run();
+    await run().catch((cause) => {
+      if (cause === error) throw error;
+    });
     tell(observer, error);
-    return answer;
+    return run();
   }
 }

@@ -13,9 +13,10 @@ export function readBytes({ body, isBase64Encoded }: LatticeRequest): Buffer {
   return Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
 }
 
-/** The body as text, in the charset that its content type names. Throws a 415 problem where it is not. */
+/** The body as text, in the charset that its content type names, without a byte order mark. Throws a 415 problem where it is not. */
 export function readText(request: LatticeRequest): string {
-  if (!request.isBase64Encoded) return request.body;
+  const { body, isBase64Encoded } = request;
+  if (!isBase64Encoded) return body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
   const charset = CHARSET.exec(`${request.header("content-type")}`)?.[1] ?? "utf-8";
   try {
     return new TextDecoder(charset, { fatal: true }).decode(readBytes(request));

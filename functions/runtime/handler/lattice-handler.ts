@@ -22,7 +22,7 @@ export interface HandlerOptions {
 type Http = typeof import("node:http");
 
 /** Answers what was thrown, unless that was after the answer, and logs it where the caller is not told all of it. */
-function writeFailure(error: unknown, request: LatticeRequest, answered?: LatticeResponse): LatticeResponse {
+function writeFailure(error: unknown, request: LatticeRequest, answered?: LatticeResponse | false): LatticeResponse {
   const { requestId, observer } = request;
   try {
     const { status, message: detail, options } = error instanceof Problem ? error : new Problem(500, "Internal error");
@@ -35,7 +35,7 @@ function writeFailure(error: unknown, request: LatticeRequest, answered?: Lattic
       });
     }
     return (
-      answered ??
+      answered ||
       writeResponse(
         json(
           status,
@@ -75,14 +75,22 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
         throw error instanceof Problem ? error : new Problem(400, `Malformed event: ${(error as Error).message}`);
       };
     }
-    let answered: LatticeResponse | undefined;
+    let outcome: Promise<LatticeResponse> | undefined;
     try {
       // Where nobody observes requests, no function is made and compiled to be observed.
       return observer.onRequest
-        ? await observer.onRequest(request, async () => (answered = writeResponse(await act(request), request.method)))
+        ? await observer.onRequest(
+            request,
+            () => (outcome = (async () => writeResponse(await act(request), request.method))()),
+          )
         : writeResponse(await act(request), request.method);
     } catch (error) {
-      return writeFailure(error, request, answered);
+      // Another error than the app's is the observer's: what the app has answered or thrown stays the answer.
+      return writeFailure(
+        error,
+        request,
+        await outcome?.catch((cause) => cause !== error && writeFailure(cause, request)),
+      );
     }
   });
 }) satisfies Eager;

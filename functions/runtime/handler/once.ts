@@ -45,7 +45,7 @@ export class Once {
     const forget = () => {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
     };
-    entry.reply.then(({ status }) => (status === 429 || status > 499) && forget(), forget);
+    entry.reply.then(({ status }) => (status === 429 || status > 499) && forget()).catch(forget);
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > CAPACITY && oldest !== undefined) this.#entries.delete(oldest);
     return entry.reply;

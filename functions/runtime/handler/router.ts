@@ -108,8 +108,7 @@ const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply |
     }
     if (!allow.includes(route.method)) allow += (allow && ",") + route.method;
   }
-  const detail = `No route for ${method} ${path}`;
-  throw new Problem(allow ? 405 : 404, detail, allow ? { headers: { allow } } : {});
+  throw new Problem(allow ? 405 : 404, `No route for ${method} ${path}`, allow ? { headers: { allow } } : {});
 }) satisfies Eager;
 
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */

@@ -18,8 +18,7 @@ export const push = ((lists: Values, name: string, value: unknown, oneLine?: boo
   const list = Array.isArray(value) ? value : [value];
   // A regular expression would take longer to compile than the whole request to read, and what iterates than an index.
   for (let at = 0; at < list.length; ) {
-    const one = list[at++];
-    if (typeof one !== "string") refuse(name);
+    const one = string(list[at++], name);
     if (oneLine && (one.includes("\n") || one.includes("\r") || one.includes("\0"))) refuse(name);
     lists[name] ??= [];
     lists[name].push(one);

@@ -1,5 +1,7 @@
 import type { Observer } from "./observer";
 
+type Util = typeof import("node:util");
+
 /**
  * The default observer: one JSON object per line on standard output, which CloudWatch Logs indexes as it is. Never
  * throws: fields that have no JSON (a cycle, a getter that throws) are written as text, or else left out.
@@ -11,8 +13,7 @@ export const jsonLines: Observer = {
       write(fields);
     } catch {
       try {
-        const { inspect } = require("node:util") as typeof import("node:util");
-        write({ requestId: fields.requestId, fields: inspect(fields) });
+        write({ requestId: fields.requestId, fields: (require("node:util") as Util).inspect(fields) });
       } catch {
         write();
       }

@@ -1,6 +1,11 @@
 /** How severe a log line is, in CloudWatch's spelling. */
 export type Level = "DEBUG" | "INFO" | "WARN" | "ERROR";
 
+type Amount = "Count" | "Bytes" | "Bits" | `${"Kilo" | "Mega" | "Giga" | "Tera"}${"bytes" | "bits"}`;
+
+/** What a metric is measured in, in CloudWatch's spelling (`MetricDatum` in its API reference). */
+export type Unit = "None" | "Percent" | "Seconds" | "Milliseconds" | "Microseconds" | Amount | `${Amount}/Second`;
+
 /** What a log line carries besides its message. An `Error` under any key is written with name, message and stack. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,8 +45,8 @@ export interface ObservedAnswer {
  */
 export interface Observer {
   log(level: Level, message: string, fields: Fields): void;
-  /** Counts or measures something of the business; `unit` is a CloudWatch unit and defaults to `Count`. */
-  metric?(name: string, value: number, unit?: string): void;
+  /** Counts or measures something of the business; `unit` defaults to `Count`. */
+  metric?(name: string, value: number, unit?: Unit): void;
   /** Writes what was gathered and waits. A handler's requests do so themselves; `observed` does it for other functions. */
   publish?(): void;
   /** Wraps the answer to one request, written and all. Must resolve to what `run` resolves to. */

@@ -12,6 +12,10 @@ interface Outcome<T> {
   readonly statusOfError: (error: unknown) => number | undefined;
 }
 
+/** Anything can be thrown, and not all of it can be made text. */
+const messageOf = (error: unknown) =>
+  error instanceof Error || typeof error === "string" ? `${error}` : `a thrown ${typeof error}`;
+
 /** Runs inside a span: records the status, marks the span where it is a failure, and ends it in any case. */
 async function within<T>(
   span: Span,
@@ -29,7 +33,7 @@ async function within<T>(
     if (status !== undefined) span.setAttribute(HTTP_STATUS, status);
     if (status === undefined || status >= failsFrom) {
       span.recordException(error as Error);
-      span.setStatus({ code: SpanStatusCode.ERROR, message: `${error}` });
+      span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) });
     }
     throw error;
   } finally {

@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics, type MetricUnit } from "@aws-lambda-powertools/metrics";
+import { Metrics } from "@aws-lambda-powertools/metrics";
 import { Problem } from "../handler/problem";
 import type { Observer } from "./observer";
 
@@ -11,8 +11,6 @@ export interface PowertoolsOptions {
   readonly logger?: Logger;
   readonly metrics?: Metrics;
 }
-
-type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
 const LEVELS = { DEBUG: "debug", INFO: "info", WARN: "warn", ERROR: "error" } as const;
 
@@ -34,7 +32,7 @@ export function powertools(options: PowertoolsOptions): Observer {
   return {
     publish,
     log: (level, message, fields) => logger[LEVELS[level]](message, fields),
-    metric: (name, value, unit = "Count") => metrics.addMetric(name, unit as Unit, value),
+    metric: (name, value, unit = "Count") => metrics.addMetric(name, unit, value),
 
     async onRequest(request, run) {
       const correlation = { requestId: request.requestId, traceparent: request.header("traceparent") };

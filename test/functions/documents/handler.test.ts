@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from "node:zlib";
 import { handler } from "../../../functions/documents/handler";
 import { eventV2 } from "../runtime/handler/events";
 
@@ -12,6 +13,15 @@ test("keeps every byte, under a name with folders", async () => {
   const got = await handler(eventV2("GET", "/documents/img/a%20b.png"));
   expect(got).toMatchObject({ statusCode: 200, isBase64Encoded: true, headers: { "content-type": "image/png" } });
   expect(Buffer.from(got.body, "base64").equals(PNG)).toBe(true);
+});
+
+test("what came compressed is said to be when it is read", async () => {
+  const headers = { "content-type": ["application/json"], "content-encoding": ["gzip"] };
+  expect((await put("/documents/packed.json", gzipSync("{}"), headers)).statusCode).toBe(201);
+  const got = await handler(eventV2("GET", "/documents/packed.json"));
+  expect(got.headers).toMatchObject({ "content-type": "application/json", "content-encoding": "gzip" });
+  expect(gunzipSync(Buffer.from(got.body, "base64")).toString()).toBe("{}");
+  expect((await handler(eventV2("DELETE", "/documents/packed.json"))).statusCode).toBe(204);
 });
 
 test("a caller that has the document gets 304, one that has an older version cannot overwrite it", async () => {

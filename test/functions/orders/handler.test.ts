@@ -43,6 +43,14 @@ test("all mistakes of an order are told at once", async () => {
   ]);
 });
 
+test("a price that no sum can hold is the customer's mistake, not a failure of payments", async () => {
+  const answer = await place("o-4", basket(1e308));
+  expect([answer.statusCode, JSON.parse(answer.body).errors]).toEqual([
+    422,
+    [{ path: "lines.0.price", detail: expect.any(String) }],
+  ]);
+});
+
 test("pages through all orders of a customer, each once", async () => {
   for (let n = 0; n < 5; n++) await place(`page-${n}`, { ...basket(n), customer: "grace" });
   const seen: string[] = [];

@@ -123,6 +123,7 @@ describe("a bundle is built again", () => {
     ["was cut off", (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 100))],
     ["is gone", (path: string) => rmSync(path)],
     ["has lost its record", (path: string) => rmSync(join(path, "..", "record.json"))],
+    ["has lost its source map", (path: string) => rmSync(join(path, "..", "index.js.map"))],
     ["has half a record", (path: string) => writeFileSync(join(path, "..", "record.json"), '{"fingerprint":')],
   ])("when the zip %s", async (_, damage) => {
     const project = newProject();
@@ -130,6 +131,7 @@ describe("a bundle is built again", () => {
     damage(path);
     expect((await bundleOf(project)).sha256).toBe(sha256);
     expect(createHash("sha256").update(readFileSync(path)).digest("base64")).toBe(sha256);
+    expect(readdirSync(join(path, ".."))).toContain("index.js.map");
   });
 
   test("not by a synth that fails: the last good one stays until there is a better one", async () => {
@@ -196,6 +198,20 @@ describe("what cannot be bundled", () => {
     const options = { projectDir: project.dir, cacheDir: join(project.dir, "taken", "bundles") };
     const failed = bundleAll([entry, "functions/api/greet.ts"], options);
     await expect(failed).rejects.toMatchObject({ code: "ENOTDIR", syscall: "mkdir" });
+  });
+
+  test("a source that asks where it is; a package may, which looks before it does", async () => {
+    const asks = "export const where = () => new URL('x.txt', import.meta.url);";
+    const entries = { "functions/a.ts": `${asks}\nexport const handler = where;` };
+    await expect(error(entries)).resolves.toBe(
+      "functions/a.ts:1:44: `import.meta` is empty in a function, which is CommonJS; import what it leads to, as a module or as JSON",
+    );
+    const project = newProject({
+      "node_modules/asks/index.mjs": asks,
+      "node_modules/asks/package.json": '{ "main": "index.mjs" }',
+      [entry]: 'import { where } from "asks";\nexport const handler = where;',
+    });
+    await expect(bundleOf(project)).resolves.toMatchObject({ entry });
   });
 
   test("an entry that is not there", async () => {

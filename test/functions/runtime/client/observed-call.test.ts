@@ -65,10 +65,15 @@ test.each([
   expect((await client(onCall, broken).post("/")).text()).toBe("ok");
 });
 
-test("a call that fails rejects with its own error, whatever the observer makes of it", async () => {
+test("a call that fails rejects with its own error, and what the observer makes of it is logged", async () => {
   const hiding: Observer["onCall"] = (_call, run) => run().catch(broken);
   for (const onCall of [hiding, broken, after]) {
     await expect(client(onCall).get("/taken")).rejects.toBeInstanceOf(RefusedError);
   }
   expect(server.received).toHaveLength(3);
+  // Of the last it was the call that failed, before the observer could.
+  expect(logged).toEqual([
+    ["ERROR", "disk full"],
+    ["ERROR", "disk full"],
+  ]);
 });

@@ -31,6 +31,13 @@ test.each([
 });
 
 test.each([
+  ["text", '\ufeff{"a":1}', false],
+  ["bytes", base64('\ufeff{"a":1}'), true],
+])("a byte order mark is no part of JSON that comes as %s", async (_as, body, encoded) => {
+  expect(await answer(readJson, "application/json", body, encoded)).toEqual({ status: 200, a: 1 });
+});
+
+test.each([
   ["application/json"],
   ["application/json; charset=utf-8"],
   ["application/vnd.a.b+json"],

@@ -160,6 +160,24 @@ test.each<[string, Partial<Observer>]>([
   expect(lines.join("")).toMatch(/"requestId":"r-1".*disk full/);
 });
 
+test.each([
+  ["a problem", () => Promise.reject(new Problem(404, "gone")), 404, ["Error: disk full"]],
+  ["an error", () => Promise.reject(new Error("down")), 500, ["Error: down", "Error: disk full"]],
+  ["a reply that cannot be written", () => json(99, {}), 500, ["TypeError: status 99", "Error: disk full"]],
+  ["an answer", () => json(200, {}), 200, ["Error: disk full"]],
+])("an observer that fails after %s changes no answer and hides no cause", async (_what, app, status, logged) => {
+  const { lines, observer } = recorder();
+  const failing: Observer = {
+    ...observer,
+    onRequest: (_request, run) =>
+      run().finally(() => {
+        throw new Error("disk full");
+      }),
+  };
+  expect((await latticeHandler(app, { observer: failing })(event)).statusCode).toBe(status);
+  expect(lines.map(({ error }) => `${error}`)).toEqual(logged);
+});
+
 test("a response just under 6 MB passes, one over it is refused before AWS does", async () => {
   const { lines, observer } = recorder();
   const of = (size: number) => latticeHandler(() => text(200, "x".repeat(size)), { observer })(event);
@@ -169,6 +187,14 @@ test("a response just under 6 MB passes, one over it is refused before AWS does"
   // Every quote takes two bytes of JSON, so half the length passes the limit too.
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB)), { observer })(event)).statusCode).toBe(500);
   expect((await latticeHandler(() => text(200, '"'.repeat(3 * MB - 200)), { observer })(event)).statusCode).toBe(200);
+});
+
+test("an app's content type replaces that of json and text, whatever its case", async () => {
+  const headers = { "Content-Type": "application/hal+json", "X-Page": ["1", "2"] };
+  for (const reply of [json(200, {}, headers), text(200, "", headers)]) {
+    const response = await latticeHandler(() => reply)(event);
+    expect(response.headers).toEqual({ "content-type": "application/hal+json", "x-page": "1, 2" });
+  }
 });
 
 test("headers count towards the 6 MB", async () => {

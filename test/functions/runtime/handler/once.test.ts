@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { buildSync } from "esbuild";
 import { json, type LatticeRequest, latticeHandler, Once } from "../../../../functions/runtime/handler";
 import { eventV2 } from "./events";
 
@@ -78,6 +80,26 @@ test.each([[429], [500], [503]])("a run that answers %i is forgotten, one that r
   const handler = latticeHandler((request) => once.run(request, async () => replies.shift() ?? json(500, {})));
   const send = async () => (await handler(eventV2("POST", "/", { headers: { "idempotency-key": ["k"] } }))).statusCode;
   expect([await send(), await send(), await send()]).toEqual([status, 409, 409]);
+});
+
+test("a run that answers nothing is a 500 and forgotten, and does not end the process", () => {
+  const contents = `
+    import { latticeHandler, Once } from "../../../../functions/runtime/handler";
+    const once = new Once();
+    const replies = [undefined, { status: 201 }];
+    const observer = { log: () => undefined };
+    const handler = latticeHandler((request) => once.run(request, async () => replies.shift()), { observer });
+    const event = { method: "POST", path: "/", headers: { "idempotency-key": "k" } };
+    const send = async () => console.log((await handler(event)).statusCode);
+    send().then(() => setTimeout(send));`;
+  const bundled = buildSync({
+    stdin: { contents, resolveDir: __dirname },
+    bundle: true,
+    platform: "node",
+    write: false,
+  });
+  const { stdout, status } = spawnSync(process.execPath, ["-"], { input: bundled.outputFiles[0]?.text });
+  expect([`${stdout}`, status]).toEqual(["500\n201\n", 0]);
 });
 
 test("the last thousand replies are kept", async () => {

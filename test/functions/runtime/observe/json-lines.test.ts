@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { json, latticeHandler, log } from "../../../../functions/runtime/handler";
 import { jsonLines } from "../../../../functions/runtime/observe/json-lines";
 import { eventV2 } from "../handler/events";
@@ -48,7 +49,7 @@ test.each<[string, () => unknown, string]>([
 });
 
 test("what has no text either still leaves its line", () => {
-  const hostile = Object.defineProperty({}, Symbol.toStringTag, { get: () => JSON.parse("") });
+  const hostile = { [inspect.custom]: () => JSON.parse("") };
   expect(written({ cycle, hostile })).toEqual({ level: "INFO", message: "m" });
 });
 

@@ -84,6 +84,17 @@ test("an error of another library is a fault, whatever its own status", async ()
   expect(spans).toMatchObject([{ status: SpanStatusCode.ERROR, attributes: { "http.response.status_code": 500 } }]);
 });
 
+test.each([[Symbol("down")], [Object.create(null)], [undefined]])(
+  "what is thrown is logged as it is: %p",
+  async (thrown) => {
+    const errors: unknown[] = [];
+    const seeing = observers({ log: (_level, _message, { error }) => void errors.push(error) }, openTelemetry());
+    expect((await latticeHandler(() => Promise.reject(thrown), { observer: seeing })(event("/"))).statusCode).toBe(500);
+    expect(errors).toEqual([thrown]);
+    expect(spans).toMatchObject([{ status: SpanStatusCode.ERROR, ended: true }]);
+  },
+);
+
 test("the span of what cannot be written is a fault's, and an event that cannot be read has one of method _OTHER", async () => {
   const written = latticeHandler(() => text(200, "", { "x-a": "b\nc" }), { observer });
   expect((await written(event("/"))).statusCode).toBe(500);

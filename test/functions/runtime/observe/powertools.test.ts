@@ -74,6 +74,16 @@ test("counts latency, errors and faults, and what the app counts itself", async 
   expect(lines.some(({ level, error }) => level === "ERROR" && (error as Error).message === "down")).toBe(true);
 });
 
+test("a unit is one of CloudWatch's, or does not compile: Powertools would throw", () => {
+  const lines = capture();
+  const observer = observed();
+  observer.metric?.("Size", 3, "Kilobytes/Second");
+  // @ts-expect-error CloudWatch's is Milliseconds
+  expect(() => observer.metric?.("Took", 3, "ms")).toThrow("Invalid metric unit");
+  observer.publish?.();
+  expect(lines).toMatchObject([{ Size: 3 }]);
+});
+
 test("an error of another library counts as the 500 that it is answered with, whatever its own status", async () => {
   const lines = capture();
   const failure = Object.assign(new Error("not found upstream"), { status: 404 });
