@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deploy } from "../../deploy/deploy";
 import type { ProposedChanges, WorkOptions } from "../../deploy/options";
+import type { Outcome } from "../../deploy/outcome";
+import { type StackPlan, silent } from "../../deploy/progress";
 import type { RunProcess } from "../../deploy/terraform/process";
 import { applied, created, FakeTerraform, failure, type Script, versionedCommand } from "../support/fake-terraform";
+import { smallest } from "../support/smallest-estate";
 import platform from "../terraform/estates/minimal";
 
 const stacks = ["network-private", "producer-hello", "consumer-caller"];
@@ -214,4 +217,56 @@ test("after Ctrl-C, that Terraform halted is not said besides", async () => {
   expect((await ending).outcomes).toMatchObject([
     { result: "failed", problems: ["Interrupted: what AWS had answered is in the state."] },
   ]);
+});
+
+describe("asked, with more stacks in a wave than run at once, an interrupt", () => {
+  const networks = ["network-one", "network-three", "network-two"];
+  const network = { account: "hub", share: { accounts: ["app"] }, accessLogs: false } as const;
+  const wide = smallest({ networks: { one: network, two: network, three: network }, services: {}, consumers: {} });
+
+  /** Interrupted while an operation runs for the first time; with what the progress heard of each stack. */
+  async function interrupted(at: string) {
+    const controller = new AbortController();
+    const finished: string[] = [];
+    const progress = {
+      ...silent,
+      finish: (stack: string, { result }: Outcome | StackPlan) => void finished.push(`${stack} ${result}`),
+    };
+    const script: Script = (_, operation) => {
+      if (operation === at) controller.abort();
+      if (controller.signal.aborted) return { lines: [failure("execution halted")], code: 1 };
+      return operation === "plan" ? { lines: [created("a.b")] } : {};
+    };
+    const terraform = new FakeTerraform(script);
+    const shared = { outdir, environment, preflight: false, run: terraform.run, progress };
+    const approve = async () => true;
+    const ending = await deploy(wide, { ...shared, approve, concurrency: 1, signal: controller.signal });
+    return { ending, finished };
+  }
+
+  test.each(["plan", "apply planned"])(
+    "in %s ends the line of every stack, and names every stack in the end",
+    async (at) => {
+      const { ending, finished } = await interrupted(at);
+      const ends = ["network-one failed", "network-three not-started", "network-two not-started"];
+      expect(ending.outcomes.map(({ stack, result }) => `${stack} ${result}`)).toEqual(ends);
+      expect(ending.left).toEqual(networks);
+      expect(finished.slice(-3)).toEqual(ends);
+    },
+  );
+
+  test("while it asks is heard by who asks, and a yes that comes later applies nothing", async () => {
+    const controller = new AbortController();
+    const { terraform, ending } = run((_, operation) => (operation === "plan" ? { lines: [created("a.b")] } : {}), {
+      approve: async (_, signal) => {
+        controller.abort();
+        return signal?.aborted ?? false;
+      },
+      signal: controller.signal,
+    });
+    expect((await ending).outcomes).toMatchObject(
+      stacks.map((stack) => ({ stack, result: "not-started", because: "the deploy was interrupted" })),
+    );
+    expect(terraform.work).toEqual(["network-private plan"]);
+  });
 });
