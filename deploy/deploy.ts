@@ -32,6 +32,6 @@ export async function deploy(platform: Platform, options: WorkOptions = {}): Pro
   await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
   const states = new StoredStates(platform, { environment, outdir });
-  const look = lookAt(states, all, { destroy: false });
+  const look = lookAt(states, all, { destroy: false, accounts: platform.accounts });
   return work(deployOrder(layouts), command, false, options, look).finally(() => states.close());
 }

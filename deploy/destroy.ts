@@ -37,7 +37,7 @@ export async function destroy(platform: Platform, options: WorkOptions = {}): Pr
     // A deploy that was killed at its very beginning left nothing in the state, and maybe something in AWS.
     const inDoubt = ({ id }: StackLayout) => stackFolder(id, command, options).inDoubt.size > 0;
     const holding = layouts.filter((layout) => !holdsNothing(held.get(layout.id)) || inDoubt(layout));
-    const look = lookAt(states, all, { destroy: true });
+    const look = lookAt(states, all, { destroy: true, accounts: platform.accounts });
     const ending = await work(destroyOrder(holding), command, true, options, look);
     const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);
     return endingOf([...ending.outcomes, ...empty]);

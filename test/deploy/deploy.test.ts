@@ -163,6 +163,19 @@ test("a failing stack stops those after it; what is done stays done, and the res
   });
 });
 
+test("a state of what is in another account is not deployed from, since its resources would be made anew", async () => {
+  const state = join(outdir, "..", "terraform", "state");
+  mkdirSync(state, { recursive: true });
+  const arn = "arn:aws:vpc-lattice:eu-central-1:100000000009:servicenetwork/sn-1";
+  const resource = { mode: "managed", type: "aws_x", name: "b", instances: [{ attributes: { arn } }] };
+  writeFileSync(join(state, "network-private.tfstate"), JSON.stringify({ version: 4, resources: [resource] }));
+  const { terraform, ending } = run(changing, { stacks: ["network-private"] });
+  expect((await ending).outcomes).toMatchObject([
+    { result: "failed", problems: [expect.stringContaining("of the account 100000000009 (aws_x.b: arn:aws:")] },
+  ]);
+  expect(terraform.calls).toEqual([]);
+});
+
 test("an init that was left out wrongly runs after all", async () => {
   const { terraform, ending } = run(
     (_, operation, attempt) =>
