@@ -76,6 +76,16 @@ export const remedies: readonly Remedy[] = [
     say: existsAlready,
   },
   {
+    pattern: /ServiceQuotaExceeded/,
+    say: ({ error }) =>
+      `${sentence(error)} What this deploy takes away counts until it is gone, and is gone by now: run this again. If it says the same then, AWS can raise the quota (Service Quotas).`,
+  },
+  {
+    pattern: /DependencyViolation/,
+    say: ({ stack, error }) =>
+      `${sentence(error)} AWS keeps it while something uses it: that may be of stacks that read ${stack}. Deploy those by their names, without ${stack}, so that they let go of it; then run this again.`,
+  },
+  {
     pattern: /ThrottlingException|Rate exceeded|TooManyRequests|RequestLimitExceeded|StatusCode: 429/,
     say: ({ error }) =>
       `${plainly(error)} AWS answers fewer requests than were sent, also after the provider's retries. What is done is in the state: run this again later, with fewer stacks at once (--concurrency 1).`,
@@ -122,8 +132,11 @@ function notShared({ stack, text }: Found): string {
 
 /** Only creating is meant: a resource that something else uses is a conflict too, when it is changed or deleted. */
 function existsAlready({ stack, folder, error, tool }: Found): string {
-  const said = plainly(error).replace(/[^.!?]$/, "$&.");
-  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: ${tool} -chdir=${shellQuoted(folder)} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+  return `${sentence(error)} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: ${tool} -chdir=${shellQuoted(folder)} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+}
+
+function sentence(error: Diagnostic): string {
+  return plainly(error).replace(/[^.!?]$/, "$&.");
 }
 
 function arnIn(text: string): string {

@@ -160,3 +160,20 @@ test.each([
   );
   expect(sentence).not.toMatch(/lock/);
 });
+
+test("what another stack still uses: the stacks that read this one come first, though this one failed", () => {
+  const address = "aws_vpc.vpc_orders";
+  expect(
+    said(failure("deleting EC2 VPC (vpc-1): DependencyViolation: The vpc 'vpc-1' has dependencies", "", address)),
+  ).toEqual([
+    `${address}: deleting EC2 VPC (vpc-1): DependencyViolation: The vpc 'vpc-1' has dependencies. AWS keeps it while something uses it: that may be of stacks that read producer-orders. Deploy those by their names, without producer-orders, so that they let go of it; then run this again.`,
+  ]);
+});
+
+test("a quota that is full while something is replaced passes with the next run", () => {
+  const quota =
+    "StatusCode: 402, ServiceQuotaExceededException: The limit of 2 (L-D64E952E) has been reached for LISTENER";
+  expect(said(failure(`creating VPCLattice Listener (https-9443): ${quota}`))).toEqual([
+    expect.stringMatching(/LISTENER\. What this deploy takes away .* is gone by now: run this again\./),
+  ]);
+});
