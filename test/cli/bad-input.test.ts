@@ -97,6 +97,26 @@ test("the command that goes on has the flags that were given: the same folder, a
   expect(json).toContain(`"next": "trellis deploy ${repeated} --json"`);
 });
 
+test("whoever reads stops reading: what was begun is done to its end, and nothing is said about it", async () => {
+  writePlatform(folder, platform);
+  const go = join(folder, "go");
+  const apply = `apply) while [ ! -e '${go}' ]; do sleep 0.1; done; touch '${join(folder, "applied")}';;`;
+  const args = ["--import", require.resolve("tsx"), resolve("cli", "main.ts"), "deploy", "--all", ...unasked];
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...process.env, TERRAFORM_BINARY_NAME: scriptedTerraform(apply) },
+  });
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  child.stdout.once("data", () => {
+    child.stdout.destroy();
+    writeFileSync(go, "");
+  });
+  expect(await new Promise((done) => child.once("close", done))).toBe(0);
+  expect(existsSync(join(folder, "applied"))).toBe(true);
+  expect(errors).toBe("");
+});
+
 const describeWithTerminal = /util-linux/.test(spawnSync("script", ["--version"], { encoding: "utf8" }).stdout ?? "")
   ? describe
   : describe.skip;
