@@ -176,6 +176,33 @@ test("a state of what is in another account is not deployed from, since its reso
   expect(terraform.calls).toEqual([]);
 });
 
+describe("a stack that the declaration does not have any more", () => {
+  const write = (id: string, resources: number) => {
+    const state = join(outdir, "..", "terraform", "state");
+    mkdirSync(state, { recursive: true });
+    const held = Array.from({ length: resources }, () => ({ mode: "managed", type: "aws_x", name: "b" }));
+    writeFileSync(join(state, `${id}.tfstate`), JSON.stringify({ version: 4, resources: held }));
+  };
+
+  test("is named at the end of a deploy of all, with what it holds and what to do", async () => {
+    for (const id of ["producer-gone", "network-private", "bootstrap-hub", "somebody-elses"]) write(id, 2);
+    write("consumer-destroyed", 0);
+    expect(await run(changing).ending).toMatchObject({
+      ok: true,
+      undeclared: [
+        "The state of producer-gone holds 2 resources, and the declaration has no such stack any more, so that what it made stays in AWS. To remove it, declare it as before and run: trellis destroy producer-gone",
+      ],
+    });
+  });
+
+  test("is nobody's business where some are deployed, and where there is none", async () => {
+    write("producer-gone", 1);
+    expect(await run(changing, { stacks: ["network-private"] }).ending).not.toHaveProperty("undeclared");
+    rmSync(join(outdir, "..", "terraform"), { recursive: true });
+    expect(await run(changing).ending).not.toHaveProperty("undeclared");
+  });
+});
+
 test("an init that was left out wrongly runs after all", async () => {
   const { terraform, ending } = run(
     (_, operation, attempt) =>
