@@ -136,6 +136,12 @@ describeWithTerminal("asked on a terminal", () => {
     expect(existsSync(join(folder, "applied"))).toBe(false);
   });
 
+  test("a terminal that cannot move its cursor has a line for each step", async () => {
+    const output = await answered("yes", { environment: { CI: "", TERM: "dumb" } });
+    expect(output).toContain("  network-private: plan: 1 to add\r\n");
+    expect(output).toContain("  network-private: unchanged\r\n");
+  });
+
   test("a terminal that does not know its width, and says 0, has whole lines", async () => {
     const output = await answered("no", { before: "stty cols 0;", environment: { CI: "" } });
     expect(stripVTControlCharacters(output)).toMatch(/network-private +plan: 1 to add/);
