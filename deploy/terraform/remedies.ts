@@ -15,6 +15,8 @@ export interface Found {
   readonly error: Diagnostic;
   /** The command of Terraform or OpenTofu, for a shell. */
   readonly tool: string;
+  /** Whether an apply had begun to change anything. */
+  readonly began: boolean;
 }
 
 interface Remedy {
@@ -111,10 +113,11 @@ function inFolder(advice: string, folder: string): string {
 }
 
 /** The provider guesses at causes; a preflight knows. */
-function credentialsRefused({ stack, error }: Found): string {
+function credentialsRefused({ stack, error, began }: Found): string {
   const detail = error.detail.replace(/There are a number of possible causes[\s\S]*?Error: /, "");
-  const said = oneLine(`${error.summary}: ${detail}`);
-  return `The credentials do not lead into the account of ${stack}: ${said} Nothing was changed. What is wrong with them, and what to do, is said by: trellis preflight ${stack}`;
+  const said = sentence({ ...error, detail, address: undefined });
+  const done = began ? "What was done before is in the state." : "Nothing was changed.";
+  return `The credentials do not lead into the account of ${stack}: ${said} ${done} What is wrong with them, and what to do, is said by: trellis preflight ${stack}`;
 }
 
 /** Terraform prints the lock as lines of `Key: value` under "Lock Info". */

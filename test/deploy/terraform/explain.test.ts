@@ -177,3 +177,13 @@ test("a quota that is full while something is replaced passes with the next run"
     expect.stringMatching(/LISTENER\. What this deploy takes away .* is gone by now: run this again\./),
   ]);
 });
+
+test("credentials that expire in the middle of an apply: nobody says that nothing was changed", () => {
+  const expired = failure("creating VPCLattice Service: api error ExpiredTokenException: The token is expired");
+  const begun = { type: "apply_start", hook: { resource: { addr: "aws_x.y" }, action: "update" } };
+  const advice = "What is wrong with them, and what to do, is said by: trellis preflight producer-orders";
+  const found =
+    "The credentials do not lead into the account of producer-orders: creating VPCLattice Service: api error ExpiredTokenException: The token is expired.";
+  expect(said(expired)).toEqual([`${found} Nothing was changed. ${advice}`]);
+  expect(said(begun, expired)).toEqual([`${found} What was done before is in the state. ${advice}`]);
+});
