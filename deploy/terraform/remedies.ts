@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { defaultOutdir } from "../outdir";
 import { shellQuoted } from "../shell-quoted";
+import { pushAdvice } from "../state/stranded-state";
 import { alreadyThere, notInvited, notMade } from "./already-there";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";
@@ -29,6 +30,12 @@ interface Remedy {
 /** What is known about errors: the first that fits says what to do. */
 export const remedies: readonly Remedy[] = [
   { pattern: /acquiring the state lock.*^\s*ID:/ims, say: lockHeld },
+  { pattern: /Failed to persist state to backend/, say: pushAdvice },
+  {
+    pattern: /releasing the state lock/i,
+    say: ({ stack }) =>
+      `The lock of ${stack} could not be given back. The next deploy says who holds it, and how to break it.`,
+  },
   { pattern: noFile, say: stateIsNoFile },
   {
     pattern: /Resource (pre|post)condition failed/,

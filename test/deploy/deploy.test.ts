@@ -176,6 +176,22 @@ test("a state of what is in another account is not deployed from, since its reso
   expect(terraform.calls).toEqual([]);
 });
 
+test.each([true, false])(
+  "nothing is done while a state lies about that could not be saved (asked: %s)",
+  async (asked) => {
+    const folder = join(outdir, "stacks", "network-private");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "errored.tfstate"), "{}");
+    const { terraform, ending } = run(changing, asked ? { approve: async () => true } : {});
+    expect((await ending).outcomes).toMatchObject([
+      { result: "failed", problems: [expect.stringContaining("state push errored.tfstate && rm ")] },
+      { result: "not-started" },
+      { result: "not-started" },
+    ]);
+    expect(terraform.calls).toEqual([]);
+  },
+);
+
 describe("a stack that the declaration does not have any more", () => {
   const write = (id: string, resources: number) => {
     const state = join(outdir, "..", "terraform", "state");

@@ -187,3 +187,17 @@ test("credentials that expire in the middle of an apply: nobody says that nothin
   expect(said(expired)).toEqual([`${found} Nothing was changed. ${advice}`]);
   expect(said(begun, expired)).toEqual([`${found} What was done before is in the state. ${advice}`]);
 });
+
+test("a state that could not be saved: where it is, and how it gets to where it belongs; before anything else", () => {
+  const printed =
+    'The state has been written to the file "errored.tfstate" in the current working directory. ExpiredToken';
+  expect(
+    said(
+      failure("Failed to persist state to backend", printed),
+      failure("Error releasing the state lock", "ExpiredToken"),
+    ),
+  ).toEqual([
+    "What the last deploy of producer-orders did is in cdktf.out/stacks/producer-orders/errored.tfstate alone, since its state could not be saved. Keep that file, and when the state can be written again, run: terraform -chdir=cdktf.out/stacks/producer-orders state push errored.tfstate && rm cdktf.out/stacks/producer-orders/errored.tfstate (if the state is still locked then, the message says how to break the lock). Only then deploy producer-orders again.",
+    "The lock of producer-orders could not be given back. The next deploy says who holds it, and how to break it.",
+  ]);
+});
