@@ -7,22 +7,29 @@ import { describePlan } from "./render-ending";
 
 /** Shows what a wave would change and asks once. Only "yes" is a yes. */
 export function askForWave(verb: "deploy" | "destroy"): Approve {
-  return async (wave) => {
+  return async (wave, signal) => {
     console.log(renderProposal(wave));
     const what = wave.length === 1 ? "this stack" : "these stacks";
-    const answer = await ask(`${verb === "deploy" ? "Deploy" : "Destroy"} ${what}? Only "yes" is a yes: `);
+    const answer = await ask(`${verb === "deploy" ? "Deploy" : "Destroy"} ${what}? Only "yes" is a yes: `, signal);
     return answer.trim() === "yes";
   };
 }
 
-/** The line that was typed; nothing if the input ends or Ctrl-C is pressed. */
-async function ask(question: string): Promise<string> {
+/** The line that was typed; nothing if the input ends, Ctrl-C is pressed or the signal is aborted. */
+async function ask(question: string, signal?: AbortSignal): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-  terminal.once("SIGINT", () => terminal.close());
+  // What is printed next must not go on in the line of the question.
+  const close = () => {
+    console.log();
+    terminal.close();
+  };
+  terminal.once("SIGINT", close);
+  signal?.addEventListener("abort", close, { once: true });
   try {
     return await Promise.race([terminal.question(pc.bold(question)), closed]);
   } finally {
+    signal?.removeEventListener("abort", close);
     terminal.close();
   }
 }

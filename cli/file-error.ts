@@ -25,9 +25,12 @@ const inTheWay: typeof obstacles = {
 export function describeFileError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (code === undefined || path === undefined) return undefined;
+  // What is written to an open file is refused without its path.
+  if (code === undefined || (path === undefined && syscall !== "write")) return undefined;
   const [what, advice] = (syscall === "mkdir" ? inTheWay[code] : undefined) ?? obstacles[code] ?? [];
-  return what === undefined ? undefined : `${here(path)}: ${what} (${code}, ${syscall}). ${advice}.`;
+  return what === undefined
+    ? undefined
+    : `${path === undefined ? "A file" : here(path)}: ${what} (${code}, ${syscall}). ${advice}.`;
 }
 
 function here(path: string): string {

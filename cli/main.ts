@@ -26,4 +26,11 @@ const program = new Command("trellis")
   .addCommand(destroyCommand())
   .addCommand(localAwsCommand());
 
+// Who reads may stop reading (`| head`). What is under way is not left in the middle for that.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 program.parseAsync().catch((error: unknown) => reportMistake(error));

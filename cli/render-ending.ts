@@ -23,7 +23,7 @@ function describe(changes: Changes, words: Readonly<Record<keyof Changes, string
 export type Resume = (left: readonly string[]) => string;
 
 /** What is done, what is not, and the command that goes on from here. */
-export function renderEnding({ outcomes, ok, left }: Ending, resume: Resume): string {
+export function renderEnding({ outcomes, ok, left, undeclared = [] }: Ending, resume: Resume): string {
   const lines = columns(outcomes.map((outcome) => [words[outcome.result], outcome.stack, detail(outcome)]));
   const problems = outcomes.flatMap((outcome) => {
     const failed = outcome.result === "failed" ? outcome.problems : [];
@@ -37,6 +37,7 @@ export function renderEnding({ outcomes, ok, left }: Ending, resume: Resume): st
   const end = ok
     ? pc.green(`${done} of ${outcomes.length} stacks are as they should be.`)
     : `${pc.red(`${done} of ${outcomes.length} stacks are as they should be.`)} To go on: ${pc.bold(resume(left))}`;
+  problems.push(...undeclared.map((sentence) => pc.yellow(sentence)));
   return [...lines, ...(problems.length > 0 ? ["", ...problems] : []), "", end].join("\n");
 }
 

@@ -8,6 +8,7 @@ import { defaultOutdir } from "./outdir";
 import { requirePreflight } from "./preflight/require";
 import { lookAt } from "./state/look";
 import { StoredStates } from "./state/stored-state";
+import { undeclaredStacks } from "./state/undeclared";
 import { refreshSynthesized, requireSynthesized } from "./synthesized";
 import { findTerraform } from "./terraform/tool";
 import { work } from "./work";
@@ -15,6 +16,8 @@ import { work } from "./work";
 /**
  * Deploys stacks, each after those whose contracts it reads. A stack that fails stops those after it alone; a stack whose
  * plan is empty is left as it is, so running this again goes on where it ended.
+ *
+ * A deploy of all stacks ends with those that were deployed and are not declared any more.
  *
  * Terraform runs in the same folders, with the same state and the same lock, as with `cdktf deploy <stack>`.
  *
@@ -32,6 +35,12 @@ export async function deploy(platform: Platform, options: WorkOptions = {}): Pro
   await bring(platform, outdir, ids);
   if (options.preflight ?? true) await requirePreflight(platform, layouts, { environment });
   const states = new StoredStates(platform, { environment, outdir });
-  const look = lookAt(states, all, { destroy: false });
-  return work(deployOrder(layouts), command, false, options, look).finally(() => states.close());
+  const look = lookAt(states, all, { destroy: false, accounts: platform.accounts });
+  try {
+    const ending = await work(deployOrder(layouts), command, false, options, look);
+    const undeclared = options.stacks ? [] : await undeclaredStacks(platform, all, states);
+    return undeclared.length > 0 ? { ...ending, undeclared } : ending;
+  } finally {
+    states.close();
+  }
 }

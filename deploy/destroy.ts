@@ -34,10 +34,14 @@ export async function destroy(platform: Platform, options: WorkOptions = {}): Pr
   try {
     const held = await heldResources(states, [...layouts, ...readersOf(all, layouts)]);
     requireNoReaders(platform, all, layouts, held);
-    // A deploy that was killed at its very beginning left nothing in the state, and maybe something in AWS.
-    const inDoubt = ({ id }: StackLayout) => stackFolder(id, command, options).inDoubt.size > 0;
+    // A deploy that was killed at its very beginning left nothing in the state, and maybe something in AWS;
+    // so did one whose state could not be saved.
+    const inDoubt = ({ id }: StackLayout) => {
+      const folder = stackFolder(id, command, options);
+      return folder.inDoubt.size > 0 || folder.stranded !== undefined;
+    };
     const holding = layouts.filter((layout) => !holdsNothing(held.get(layout.id)) || inDoubt(layout));
-    const look = lookAt(states, all, { destroy: true });
+    const look = lookAt(states, all, { destroy: true, accounts: platform.accounts });
     const ending = await work(destroyOrder(holding), command, true, options, look);
     const empty = layouts.filter((layout) => !holding.includes(layout)).map(nothingThere);
     return endingOf([...ending.outcomes, ...empty]);

@@ -34,13 +34,9 @@ async function waveByWave(stacks: readonly Ordered[], options: WaveOptions): Pro
     const planned = await planWave(ready, `Planning ${title}`.trim(), outcomes, options);
     if (planned.size === 0) continue;
     const proposed = [...planned].map(([stack, changes]) => ({ stack, changes }));
-    if (options.signal?.aborted || !(await options.approve(proposed))) {
-      return refuse(
-        stacks,
-        outcomes,
-        options.signal?.aborted ? "the deploy was interrupted" : "the approval was refused",
-      );
-    }
+    const approved = !options.signal?.aborted && (await options.approve(proposed, options.signal));
+    if (options.signal?.aborted) return refuse(stacks, outcomes, notStarted([]));
+    if (!approved) return refuse(stacks, outcomes, "the approval was refused");
     await applyWave([...planned.keys()], `${options.verb} ${title}`.trim(), outcomes, options);
   }
   return stacks.flatMap(({ id }) => outcomes.get(id) ?? []);
@@ -57,7 +53,7 @@ function blocked({ id, after }: Ordered, outcomes: Map<string, Outcome>, { signa
 async function planWave(wave: readonly Ordered[], title: string, outcomes: Map<string, Outcome>, options: WaveOptions) {
   const planned = new Map<string, readonly PlannedChange[]>();
   const ids = wave.map(({ id }) => id);
-  await together(ids, title, options, async (id, run) => {
+  await together(ids, title, outcomes, options, async (id, run) => {
     const { outcome, changes } = await run.plan();
     if (outcome) outcomes.set(id, outcome);
     else planned.set(id, changes);
@@ -67,19 +63,17 @@ async function planWave(wave: readonly Ordered[], title: string, outcomes: Map<s
 }
 
 async function applyWave(ids: readonly string[], title: string, outcomes: Map<string, Outcome>, options: WaveOptions) {
-  await together(ids, title, options, async (id, run) => {
+  await together(ids, title, outcomes, options, async (id, run) => {
     const outcome = await run.applyPlan();
     outcomes.set(id, outcome);
     options.progress.finish(id, outcome);
   });
-  for (const id of ids.filter((each) => !outcomes.has(each))) {
-    outcomes.set(id, { stack: id, result: "not-started", because: notStarted([]) });
-  }
 }
 
 async function together(
   ids: readonly string[],
   title: string,
+  outcomes: Map<string, Outcome>,
   { runs, concurrency, progress, signal }: WaveOptions,
   work: (id: string, run: StackRun) => Promise<void>,
 ): Promise<void> {
@@ -93,7 +87,11 @@ async function together(
         if (run) await work(id, run);
         return "done";
       },
-      skip: () => {},
+      skip: (id) => {
+        const outcome: Outcome = { stack: id, result: "not-started", because: notStarted([]) };
+        outcomes.set(id, outcome);
+        progress.finish(id, outcome);
+      },
       ...(signal ? { signal } : {}),
     },
   );

@@ -8,8 +8,8 @@ export interface ProposedChanges {
   readonly changes: readonly PlannedChange[];
 }
 
-/** Says yes or no to what a wave would change. */
-export type Approve = (wave: readonly ProposedChanges[]) => Promise<boolean>;
+/** Says yes or no to what a wave would change; no longer waits for an answer once the signal is aborted. */
+export type Approve = (wave: readonly ProposedChanges[], signal?: AbortSignal) => Promise<boolean>;
 
 export interface WorkOptions {
   /** Ids; `producer-*` stands for all that begin so. Default: all. */

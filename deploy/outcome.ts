@@ -23,6 +23,8 @@ export interface Ending {
   readonly ok: boolean;
   /** What is left to do, as arguments of the same command. */
   readonly left: readonly string[];
+  /** Sentences about what the declaration does not have any more and a state still holds; left out where there is none. */
+  readonly undeclared?: readonly string[];
 }
 
 /** Puts outcomes together. */

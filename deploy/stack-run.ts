@@ -83,6 +83,8 @@ export class StackRun {
     progress.update(this.folder.id, "initializing");
     this.#takeIn.end();
     this.folder.forgetPlan();
+    const { stranded } = this.folder;
+    if (stranded !== undefined) return this.folder.refused(stranded);
     const { problem, halfMade = [] } = (await this.options.look?.(this.folder.id)) ?? {};
     if (problem !== undefined) return this.folder.refused(problem);
     const initialized = await this.folder.init({ known: true });

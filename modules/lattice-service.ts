@@ -35,6 +35,7 @@ export class LatticeService extends Construct {
   /** The hosted zone of that name, for alias records. */
   readonly hostedZoneId: string;
   private readonly policy: AuthPolicy;
+  private readonly address: string;
 
   constructor(
     scope: Construct,
@@ -49,6 +50,7 @@ export class LatticeService extends Construct {
       certificateArn: props.domain?.certificateArn,
       tags: props.tags,
     });
+    this.address = `${service.terraformResourceType}.${service.friendlyUniqueId}`;
     this.arn = service.arn;
     this.id = service.id;
     this.dnsName = service.dnsEntry.get(0).domainName;
@@ -63,7 +65,8 @@ export class LatticeService extends Construct {
   route({ listeners, associateAfter, ...routes }: ServiceRoutes): void {
     const sorted = [...listeners].sort((left, right) => left.port - right.port);
     const parts = sorted.flatMap((listener) => {
-      const props = { ...listener, ...routes, serviceId: this.id, tags: this.props.tags };
+      const service = { serviceId: this.id, replacedWith: `${this.address}.id` };
+      const props = { ...listener, ...routes, ...service, tags: this.props.tags };
       return new Listener(this, `port-${listener.port}`, props).parts;
     });
     new VpclatticeServiceNetworkServiceAssociation(this, "association", {

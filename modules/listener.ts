@@ -33,6 +33,8 @@ export interface ListenerRuleProps {
 
 export interface ListenerProps {
   readonly serviceId: string;
+  /** What in Terraform changes when another service takes its place: `aws_vpclattice_service.orders.id`. */
+  readonly replacedWith: string;
   readonly protocol: "HTTPS" | "HTTP";
   readonly port: number;
   readonly defaultAction: ListenerAction;
@@ -55,6 +57,8 @@ function listenerName({ protocol, port }: Pick<ListenerProps, "protocol" | "port
  * kinds of condition change, the provider sends an empty one for the old kind and fails: the name tells them, too, and the
  * rule is replaced. Rules are not created before they are destroyed: Terraform would then replace the service in the same
  * way, and its name is taken until the old one is gone.
+ *
+ * The provider would update the listener of a service that is replaced, and fails, so it is replaced with its service.
  */
 export class Listener extends Construct {
   /** Everything that a request needs to find its way. */
@@ -71,6 +75,7 @@ export class Listener extends Construct {
       defaultAction: defaultActionOf(props.defaultAction),
       tags,
       dependsOn: props.dependsOn,
+      lifecycle: { replaceTriggeredBy: [props.replacedWith] },
     });
     const rules = [...props.rules]
       .sort((left, right) => left.priority - right.priority)

@@ -6,7 +6,8 @@ import { terminalProgress } from "./terminal";
 export function progressHere(): Progress {
   // A terminal that does not know its width says 0, and everything would be wrapped after each letter.
   if (process.stdout.columns === 0) process.stdout.columns = widthUnknown;
-  return process.stdout.isTTY && !process.env.CI ? terminalProgress() : linesProgress(console.log);
+  const moves = process.stdout.isTTY && process.env.TERM !== "dumb" && !process.env.CI;
+  return moves ? terminalProgress() : linesProgress(console.log);
 }
 
 const widthUnknown = 80;

@@ -1,6 +1,8 @@
+import type { Platform } from "../../declaration/schema/platform";
 import type { StackLayout } from "../../stacks/layout";
 import { logsFolder } from "../logs-folder";
 import { KilledApplies } from "../terraform/killed-applies";
+import { elsewhere } from "./elsewhere";
 import { emptyState } from "./empty-state";
 import { halfMade } from "./half-made";
 import { parseState, type StoredStates } from "./stored-state";
@@ -20,15 +22,22 @@ const nothing: Found = { halfMade: [] };
 
 export interface LookOptions {
   readonly destroy: boolean;
+  /** The declared accounts, by key. */
+  readonly accounts: Platform["accounts"];
 }
 
 /**
  * What cannot be read, Terraform is the one to say; but for an empty state, its own or of a stack that it reads: Terraform
- * takes it for none, and says that the other stack has not been deployed yet.
+ * takes it for none, and says that the other stack has not been deployed yet; and for a state of what is in another region
+ * or account, whose resources Terraform takes for gone.
  *
  * @param layouts - All stacks of the platform.
  */
-export function lookAt(states: StoredStates, layouts: readonly StackLayout[], { destroy }: LookOptions): Look {
+export function lookAt(
+  states: StoredStates,
+  layouts: readonly StackLayout[],
+  { destroy, accounts }: LookOptions,
+): Look {
   const read = (layout: StackLayout) => states.read(layout).catch(() => undefined);
   const aboutEmpty = (stack: string, reader?: string) => {
     const file = states.file(stack);
@@ -58,6 +67,9 @@ export function lookAt(states: StoredStates, layouts: readonly StackLayout[], { 
       if (damaged !== undefined) return { problem: damaged, halfMade: [] };
     }
     const state = text === undefined ? undefined : parseState(text);
+    const { region, account } = layout;
+    const moved = state && elsewhere(state, { stack, region, accountId: accounts[account]?.id ?? "" });
+    if (moved !== undefined) return { problem: moved, halfMade: [] };
     return state && !destroy ? { halfMade: halfMade(state) } : nothing;
   };
 }

@@ -14,7 +14,14 @@ interface Where {
   readonly outdir: string;
 }
 
-const instance = z.object({ index_key: z.union([z.string(), z.number()]).optional(), status: z.string().optional() });
+const instance = z.object({
+  index_key: z.union([z.string(), z.number()]).optional(),
+  status: z.string().optional(),
+  attributes: z
+    .object({ arn: z.string().nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+});
 
 const resource = z.object({
   mode: z.string(),

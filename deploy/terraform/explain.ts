@@ -2,7 +2,7 @@ import { shellQuoted } from "../shell-quoted";
 import { killedSentence } from "./killed";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";
-import { remedies } from "./remedies";
+import { type Found, remedies } from "./remedies";
 import type { Ended } from "./stack-folder";
 
 /** What a person needs to know of an operation that failed: a sentence per error, with what to do where that is known. */
@@ -16,7 +16,11 @@ export function explain(
   const telling = operation.errors.filter(({ summary }) => !isHalt(summary));
   const said = telling.length > 0 ? telling : operation.errors;
   const errors = said.length > 0 ? said : [{ severity: "error" as const, ...printed }];
-  return [...new Set(errors.map((error) => explainError(stack, folder, shellQuoted(command), error)))];
+  return [
+    ...new Set(
+      errors.map((error) => explainError({ stack, folder, tool: shellQuoted(command), began: operation.began }, error)),
+    ),
+  ];
 }
 
 /** What Terraform says after an interrupt, besides what it was about. */
@@ -24,10 +28,10 @@ export function isHalt(said: string): boolean {
   return /^execution halted$/i.test(said.trim());
 }
 
-function explainError(stack: string, folder: string, tool: string, error: Diagnostic): string {
+function explainError(where: Omit<Found, "text" | "error">, error: Diagnostic): string {
   const text = `${error.summary}\n${error.detail}`;
   const known = remedies.find(({ pattern, not }) => pattern.test(text) && !not?.test(text));
-  return known ? known.say({ stack, folder, tool, text, error }) : plainly(error);
+  return known ? known.say({ ...where, text, error }) : plainly(error);
 }
 
 function lastError(text: readonly string[]): string {

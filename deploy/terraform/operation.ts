@@ -21,12 +21,18 @@ export class Operation {
   readonly unfinished = new Set<string>();
   #applied: Changes | undefined;
   #changedOutputs = false;
+  #began = false;
 
   read(line: string): Message | undefined {
     const message = parseMessage(line);
     if (message) this.take(message);
     else if (!line.startsWith("{") && line.trim() !== "") this.text.push(line.trim());
     return message;
+  }
+
+  /** Whether an apply began to make, change or remove anything. */
+  get began(): boolean {
+    return this.#began;
   }
 
   /** Whether an apply was at work and did not live to say how it ended. */
@@ -68,6 +74,7 @@ export class Operation {
 
   private begin({ action, resource }: { action: string; resource: { addr: string } }, at?: string): void {
     if (action === "read") return;
+    this.#began = true;
     this.unfinished.add(resource.addr);
     if (action !== "create") return;
     this.creating.add(resource.addr);

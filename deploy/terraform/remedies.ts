@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { defaultOutdir } from "../outdir";
 import { shellQuoted } from "../shell-quoted";
+import { pushAdvice } from "../state/stranded-state";
 import { alreadyThere, notInvited, notMade } from "./already-there";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";
@@ -15,6 +16,8 @@ export interface Found {
   readonly error: Diagnostic;
   /** The command of Terraform or OpenTofu, for a shell. */
   readonly tool: string;
+  /** Whether an apply had begun to change anything. */
+  readonly began: boolean;
 }
 
 interface Remedy {
@@ -27,6 +30,12 @@ interface Remedy {
 /** What is known about errors: the first that fits says what to do. */
 export const remedies: readonly Remedy[] = [
   { pattern: /acquiring the state lock.*^\s*ID:/ims, say: lockHeld },
+  { pattern: /Failed to persist state to backend/, say: pushAdvice },
+  {
+    pattern: /releasing the state lock/i,
+    say: ({ stack }) =>
+      `The lock of ${stack} could not be given back. The next deploy says who holds it, and how to break it.`,
+  },
   { pattern: noFile, say: stateIsNoFile },
   {
     pattern: /Resource (pre|post)condition failed/,
@@ -76,6 +85,16 @@ export const remedies: readonly Remedy[] = [
     say: existsAlready,
   },
   {
+    pattern: /ServiceQuotaExceeded/,
+    say: ({ error }) =>
+      `${sentence(error)} What this deploy takes away counts until it is gone, and is gone by now: run this again. If it says the same then, AWS can raise the quota (Service Quotas).`,
+  },
+  {
+    pattern: /DependencyViolation/,
+    say: ({ stack, error }) =>
+      `${sentence(error)} AWS keeps it while something uses it: that may be of stacks that read ${stack}. Deploy those by their names, without ${stack}, so that they let go of it; then run this again.`,
+  },
+  {
     pattern: /ThrottlingException|Rate exceeded|TooManyRequests|RequestLimitExceeded|StatusCode: 429/,
     say: ({ error }) =>
       `${plainly(error)} AWS answers fewer requests than were sent, also after the provider's retries. What is done is in the state: run this again later, with fewer stacks at once (--concurrency 1).`,
@@ -101,10 +120,11 @@ function inFolder(advice: string, folder: string): string {
 }
 
 /** The provider guesses at causes; a preflight knows. */
-function credentialsRefused({ stack, error }: Found): string {
+function credentialsRefused({ stack, error, began }: Found): string {
   const detail = error.detail.replace(/There are a number of possible causes[\s\S]*?Error: /, "");
-  const said = oneLine(`${error.summary}: ${detail}`);
-  return `The credentials do not lead into the account of ${stack}: ${said} Nothing was changed. What is wrong with them, and what to do, is said by: trellis preflight ${stack}`;
+  const said = sentence({ ...error, detail, address: undefined });
+  const done = began ? "What was done before is in the state." : "Nothing was changed.";
+  return `The credentials do not lead into the account of ${stack}: ${said} ${done} What is wrong with them, and what to do, is said by: trellis preflight ${stack}`;
 }
 
 /** Terraform prints the lock as lines of `Key: value` under "Lock Info". */
@@ -122,8 +142,11 @@ function notShared({ stack, text }: Found): string {
 
 /** Only creating is meant: a resource that something else uses is a conflict too, when it is changed or deleted. */
 function existsAlready({ stack, folder, error, tool }: Found): string {
-  const said = plainly(error).replace(/[^.!?]$/, "$&.");
-  return `${said} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: ${tool} -chdir=${shellQuoted(folder)} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+  return `${sentence(error)} AWS has it, and the state of ${stack} does not: it was made by hand, or by a deploy that was killed or interrupted. Take it in, then deploy again: ${tool} -chdir=${shellQuoted(folder)} import '${error.address ?? "ADDRESS"}' ID (what its ID is, says the resource's page in the provider's documentation, under Import).`;
+}
+
+function sentence(error: Diagnostic): string {
+  return plainly(error).replace(/[^.!?]$/, "$&.");
 }
 
 function arnIn(text: string): string {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { shellQuoted } from "../shell-quoted";
+import { strandedState } from "../state/stranded-state";
 import { isInitialized, markInitialized } from "./initialized";
 import { KilledApplies } from "./killed-applies";
 import { noteEnd, unmarkLog } from "./log-writer";
@@ -115,6 +117,11 @@ export class StackFolder {
   /** Takes the mark off a resource that says it has to be replaced. */
   untaint(address: string): Promise<Ended> {
     return this.run("untaint", ["untaint", "-no-color", "-allow-missing", address]);
+  }
+
+  /** Why nothing may be run before somebody has looked: an earlier apply could not save its state. */
+  get stranded(): string | undefined {
+    return strandedState({ stack: this.id, folder: this.path, tool: shellQuoted(this.terraform.command) });
   }
 
   /** Nothing was run, and this is why. */

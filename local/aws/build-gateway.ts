@@ -2,6 +2,7 @@ import { Credentials } from "./accounts/credentials";
 import { Organization } from "./accounts/organization";
 import { stsService } from "./accounts/sts";
 import { Faults } from "./faults";
+import { ec2Dependencies } from "./gaps/ec2-dependencies";
 import { ec2RuleDescriptions } from "./gaps/ec2-rule-descriptions";
 import { mended } from "./gaps/gap";
 import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
@@ -72,7 +73,7 @@ export function buildGateway(options: LocalAwsOptions, forward: Forward | undefi
     }),
     "vpc-lattice": latticeService(latticeWorld),
     ...(forward && {
-      ec2: mended(ec2RuleDescriptions(forward)),
+      ec2: mended(ec2Dependencies(forward), ec2RuleDescriptions(forward)),
       lambda: mended(lambdaLoggingConfig(forward)),
       s3: mended(s3BucketPolicy(forward)),
       route53: route53(options, organization, forward),

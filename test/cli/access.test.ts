@@ -11,6 +11,10 @@ import { reportMistake } from "../../cli/report-mistake";
 import platform from "../../example";
 import { synthesize } from "../../stacks/app";
 
+jest.mock("../../cli/load-platform", () => ({
+  loadPlatform: () => jest.requireActual<typeof import("../../example")>("../../example").default,
+}));
+
 /** The example estate, synthesized once, with what no Terraform says about its organization. */
 let folder: string;
 let before: string;

@@ -97,6 +97,26 @@ test("the command that goes on has the flags that were given: the same folder, a
   expect(json).toContain(`"next": "trellis deploy ${repeated} --json"`);
 });
 
+test("whoever reads stops reading: what was begun is done to its end, and nothing is said about it", async () => {
+  writePlatform(folder, platform);
+  const go = join(folder, "go");
+  const apply = `apply) while [ ! -e '${go}' ]; do sleep 0.1; done; touch '${join(folder, "applied")}';;`;
+  const args = ["--import", require.resolve("tsx"), resolve("cli", "main.ts"), "deploy", "--all", ...unasked];
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...process.env, TERRAFORM_BINARY_NAME: scriptedTerraform(apply) },
+  });
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  child.stdout.once("data", () => {
+    child.stdout.destroy();
+    writeFileSync(go, "");
+  });
+  expect(await new Promise((done) => child.once("close", done))).toBe(0);
+  expect(existsSync(join(folder, "applied"))).toBe(true);
+  expect(errors).toBe("");
+});
+
 const describeWithTerminal = /util-linux/.test(spawnSync("script", ["--version"], { encoding: "utf8" }).stdout ?? "")
   ? describe
   : describe.skip;
@@ -114,6 +134,12 @@ describeWithTerminal("asked on a terminal", () => {
     expect(output).toContain("To go on: trellis deploy network-private --no-preflight");
     expect(output).toMatch(/exit code 1\s*$/);
     expect(existsSync(join(folder, "applied"))).toBe(false);
+  });
+
+  test("a terminal that cannot move its cursor has a line for each step", async () => {
+    const output = await answered("yes", { environment: { CI: "", TERM: "dumb" } });
+    expect(output).toContain("  network-private: plan: 1 to add\r\n");
+    expect(output).toContain("  network-private: unchanged\r\n");
   });
 
   test("a terminal that does not know its width, and says 0, has whole lines", async () => {

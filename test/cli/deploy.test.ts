@@ -167,3 +167,14 @@ test("with --json, progress is told beside the standard output", () => {
   out.mockRestore();
   beside.mockRestore();
 });
+
+test("stacks that are not declared any more are said at the end, for people and for machines", () => {
+  const ending = {
+    ...endingOf([{ stack: "network-private", result: "up-to-date", seconds: 1 }]),
+    undeclared: ["Gone."],
+  };
+  expect(plain(renderEnding(ending, deploying))).toBe(
+    "unchanged  network-private  after 1 s\n\nGone.\n\n1 of 1 stacks are as they should be.",
+  );
+  expect(JSON.parse(endingJson(ending, deploying))).toMatchObject({ ok: true, next: null, undeclared: ["Gone."] });
+});

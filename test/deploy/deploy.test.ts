@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deploy } from "../../deploy/deploy";
 import type { ProposedChanges, WorkOptions } from "../../deploy/options";
+import type { Outcome } from "../../deploy/outcome";
+import { type StackPlan, silent } from "../../deploy/progress";
 import type { RunProcess } from "../../deploy/terraform/process";
 import { applied, created, FakeTerraform, failure, type Script, versionedCommand } from "../support/fake-terraform";
+import { smallest } from "../support/smallest-estate";
 import platform from "../terraform/estates/minimal";
 
 const stacks = ["network-private", "producer-hello", "consumer-caller"];
@@ -160,6 +163,62 @@ test("a failing stack stops those after it; what is done stays done, and the res
   });
 });
 
+test("a state of what is in another account is not deployed from, since its resources would be made anew", async () => {
+  const state = join(outdir, "..", "terraform", "state");
+  mkdirSync(state, { recursive: true });
+  const arn = "arn:aws:vpc-lattice:eu-central-1:100000000009:servicenetwork/sn-1";
+  const resource = { mode: "managed", type: "aws_x", name: "b", instances: [{ attributes: { arn } }] };
+  writeFileSync(join(state, "network-private.tfstate"), JSON.stringify({ version: 4, resources: [resource] }));
+  const { terraform, ending } = run(changing, { stacks: ["network-private"] });
+  expect((await ending).outcomes).toMatchObject([
+    { result: "failed", problems: [expect.stringContaining("of the account 100000000009 (aws_x.b: arn:aws:")] },
+  ]);
+  expect(terraform.calls).toEqual([]);
+});
+
+test.each([true, false])(
+  "nothing is done while a state lies about that could not be saved (asked: %s)",
+  async (asked) => {
+    const folder = join(outdir, "stacks", "network-private");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "errored.tfstate"), "{}");
+    const { terraform, ending } = run(changing, asked ? { approve: async () => true } : {});
+    expect((await ending).outcomes).toMatchObject([
+      { result: "failed", problems: [expect.stringContaining("state push errored.tfstate && rm ")] },
+      { result: "not-started" },
+      { result: "not-started" },
+    ]);
+    expect(terraform.calls).toEqual([]);
+  },
+);
+
+describe("a stack that the declaration does not have any more", () => {
+  const write = (id: string, resources: number) => {
+    const state = join(outdir, "..", "terraform", "state");
+    mkdirSync(state, { recursive: true });
+    const held = Array.from({ length: resources }, () => ({ mode: "managed", type: "aws_x", name: "b" }));
+    writeFileSync(join(state, `${id}.tfstate`), JSON.stringify({ version: 4, resources: held }));
+  };
+
+  test("is named at the end of a deploy of all, with what it holds and what to do", async () => {
+    for (const id of ["producer-gone", "network-private", "bootstrap-hub", "somebody-elses"]) write(id, 2);
+    write("consumer-destroyed", 0);
+    expect(await run(changing).ending).toMatchObject({
+      ok: true,
+      undeclared: [
+        "The state of producer-gone holds 2 resources, and the declaration has no such stack any more, so that what it made stays in AWS. To remove it, declare it as before and run: trellis destroy producer-gone",
+      ],
+    });
+  });
+
+  test("is nobody's business where some are deployed, and where there is none", async () => {
+    write("producer-gone", 1);
+    expect(await run(changing, { stacks: ["network-private"] }).ending).not.toHaveProperty("undeclared");
+    rmSync(join(outdir, "..", "terraform"), { recursive: true });
+    expect(await run(changing).ending).not.toHaveProperty("undeclared");
+  });
+});
+
 test("an init that was left out wrongly runs after all", async () => {
   const { terraform, ending } = run(
     (_, operation, attempt) =>
@@ -214,4 +273,56 @@ test("after Ctrl-C, that Terraform halted is not said besides", async () => {
   expect((await ending).outcomes).toMatchObject([
     { result: "failed", problems: ["Interrupted: what AWS had answered is in the state."] },
   ]);
+});
+
+describe("asked, with more stacks in a wave than run at once, an interrupt", () => {
+  const networks = ["network-one", "network-three", "network-two"];
+  const network = { account: "hub", share: { accounts: ["app"] }, accessLogs: false } as const;
+  const wide = smallest({ networks: { one: network, two: network, three: network }, services: {}, consumers: {} });
+
+  /** Interrupted while an operation runs for the first time; with what the progress heard of each stack. */
+  async function interrupted(at: string) {
+    const controller = new AbortController();
+    const finished: string[] = [];
+    const progress = {
+      ...silent,
+      finish: (stack: string, { result }: Outcome | StackPlan) => void finished.push(`${stack} ${result}`),
+    };
+    const script: Script = (_, operation) => {
+      if (operation === at) controller.abort();
+      if (controller.signal.aborted) return { lines: [failure("execution halted")], code: 1 };
+      return operation === "plan" ? { lines: [created("a.b")] } : {};
+    };
+    const terraform = new FakeTerraform(script);
+    const shared = { outdir, environment, preflight: false, run: terraform.run, progress };
+    const approve = async () => true;
+    const ending = await deploy(wide, { ...shared, approve, concurrency: 1, signal: controller.signal });
+    return { ending, finished };
+  }
+
+  test.each(["plan", "apply planned"])(
+    "in %s ends the line of every stack, and names every stack in the end",
+    async (at) => {
+      const { ending, finished } = await interrupted(at);
+      const ends = ["network-one failed", "network-three not-started", "network-two not-started"];
+      expect(ending.outcomes.map(({ stack, result }) => `${stack} ${result}`)).toEqual(ends);
+      expect(ending.left).toEqual(networks);
+      expect(finished.slice(-3)).toEqual(ends);
+    },
+  );
+
+  test("while it asks is heard by who asks, and a yes that comes later applies nothing", async () => {
+    const controller = new AbortController();
+    const { terraform, ending } = run((_, operation) => (operation === "plan" ? { lines: [created("a.b")] } : {}), {
+      approve: async (_, signal) => {
+        controller.abort();
+        return signal?.aborted ?? false;
+      },
+      signal: controller.signal,
+    });
+    expect((await ending).outcomes).toMatchObject(
+      stacks.map((stack) => ({ stack, result: "not-started", because: "the deploy was interrupted" })),
+    );
+    expect(terraform.work).toEqual(["network-private plan"]);
+  });
 });

@@ -108,6 +108,31 @@ test("an empty state is not taken for none, as Terraform takes it", async () => 
   expect(terraform.calls).toEqual([]);
 });
 
+test("a state that could not be saved is not taken for a stack that holds nothing", async () => {
+  holds("consumer-caller", 0);
+  const folder = join(root, "cdktf.out", "stacks", "consumer-caller");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "errored.tfstate"), "{}");
+  const { terraform, ending } = run(removing, { stacks: ["consumer-caller"] });
+  expect(await ending).toMatchObject({
+    ok: false,
+    outcomes: [{ result: "failed", problems: [expect.stringContaining("state push errored.tfstate && rm ")] }],
+  });
+  expect(terraform.calls).toEqual([]);
+});
+
+test("a state of what is in another region is not destroyed in this one, where nothing of it is", async () => {
+  const arn = "arn:aws:vpc-lattice:us-east-1:100000000003:servicenetworkvpcassociation/snva-1";
+  const resource = { mode: "managed", type: "aws_x", name: "b", instances: [{ attributes: { arn } }] };
+  write("consumer-caller", JSON.stringify({ version: 4, resources: [resource] }));
+  const { terraform, ending } = run(removing, { stacks: ["consumer-caller"] });
+  expect(await ending).toMatchObject({
+    ok: false,
+    outcomes: [{ problems: [expect.stringContaining(`of the region us-east-1 (aws_x.b: ${arn})`)] }],
+  });
+  expect(terraform.calls).toEqual([]);
+});
+
 test.each(["network-private", "producer-hello"])(
   "an empty state of what it reads (%s) is named, and not taken for one that was never deployed",
   async (predecessor) => {

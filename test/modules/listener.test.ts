@@ -8,6 +8,7 @@ const rule: ListenerRuleProps = {
 };
 const props: ListenerProps = {
   serviceId: "svc-0123456789abcdef0",
+  replacedWith: "aws_vpclattice_service.orders.id",
   protocol: "HTTPS",
   port: 443,
   defaultAction: { kind: "fixedResponse", statusCode: 404 },
@@ -27,6 +28,12 @@ describe("Listener", () => {
       protocol: "HTTP",
       port: 8080,
       service_identifier: props.serviceId,
+    });
+  });
+
+  test("is replaced with its service: the provider would update the one of the service that is gone", () => {
+    expect(synth().resource("aws_vpclattice_listener").lifecycle).toEqual({
+      replace_triggered_by: ["aws_vpclattice_service.orders.id"],
     });
   });
 

@@ -46,7 +46,8 @@ export function motoNeighbours(forward: Forward): Neighbours {
   };
 }
 
-function ec2Query(region: string, parameters: Readonly<Record<string, string>>): SignedRequest {
+/** A request of the query protocol to EC2. */
+export function ec2Query(region: string, parameters: Readonly<Record<string, string>>): SignedRequest {
   const body = new URLSearchParams({ Version: "2016-11-15", ...parameters }).toString();
   return motoRequest("ec2", region, "POST", "/", "", body, { "content-type": "application/x-www-form-urlencoded" });
 }

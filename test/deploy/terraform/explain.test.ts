@@ -160,3 +160,44 @@ test.each([
   );
   expect(sentence).not.toMatch(/lock/);
 });
+
+test("what another stack still uses: the stacks that read this one come first, though this one failed", () => {
+  const address = "aws_vpc.vpc_orders";
+  expect(
+    said(failure("deleting EC2 VPC (vpc-1): DependencyViolation: The vpc 'vpc-1' has dependencies", "", address)),
+  ).toEqual([
+    `${address}: deleting EC2 VPC (vpc-1): DependencyViolation: The vpc 'vpc-1' has dependencies. AWS keeps it while something uses it: that may be of stacks that read producer-orders. Deploy those by their names, without producer-orders, so that they let go of it; then run this again.`,
+  ]);
+});
+
+test("a quota that is full while something is replaced passes with the next run", () => {
+  const quota =
+    "StatusCode: 402, ServiceQuotaExceededException: The limit of 2 (L-D64E952E) has been reached for LISTENER";
+  expect(said(failure(`creating VPCLattice Listener (https-9443): ${quota}`))).toEqual([
+    expect.stringMatching(/LISTENER\. What this deploy takes away .* is gone by now: run this again\./),
+  ]);
+});
+
+test("credentials that expire in the middle of an apply: nobody says that nothing was changed", () => {
+  const expired = failure("creating VPCLattice Service: api error ExpiredTokenException: The token is expired");
+  const begun = { type: "apply_start", hook: { resource: { addr: "aws_x.y" }, action: "update" } };
+  const advice = "What is wrong with them, and what to do, is said by: trellis preflight producer-orders";
+  const found =
+    "The credentials do not lead into the account of producer-orders: creating VPCLattice Service: api error ExpiredTokenException: The token is expired.";
+  expect(said(expired)).toEqual([`${found} Nothing was changed. ${advice}`]);
+  expect(said(begun, expired)).toEqual([`${found} What was done before is in the state. ${advice}`]);
+});
+
+test("a state that could not be saved: where it is, and how it gets to where it belongs; before anything else", () => {
+  const printed =
+    'The state has been written to the file "errored.tfstate" in the current working directory. ExpiredToken';
+  expect(
+    said(
+      failure("Failed to persist state to backend", printed),
+      failure("Error releasing the state lock", "ExpiredToken"),
+    ),
+  ).toEqual([
+    "What the last deploy of producer-orders did is in cdktf.out/stacks/producer-orders/errored.tfstate alone, since its state could not be saved. Keep that file, and when the state can be written again, run: terraform -chdir=cdktf.out/stacks/producer-orders state push errored.tfstate && rm cdktf.out/stacks/producer-orders/errored.tfstate (if the state is still locked then, the message says how to break the lock). Only then deploy producer-orders again.",
+    "The lock of producer-orders could not be given back. The next deploy says who holds it, and how to break it.",
+  ]);
+});
