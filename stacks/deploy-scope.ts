@@ -64,6 +64,7 @@ function declaredIn(platform: Platform, account: PlatformAccount, partition: str
       ),
     ),
     hostedZones: sorted([...services, ...called].map(({ domain }) => domain?.hostedZoneId)),
+    domains: sorted([...services, ...called].map(({ domain }) => domain?.name)),
     vpcs: sorted(vpcs.map((vpc) => (typeof vpc === "object" && vpc.kind === "existingVpc" ? vpc.id : undefined))),
   };
 }

@@ -17,6 +17,7 @@ export const scope: DeployScope = {
     deliveryStreams: ["arn:aws:firehose:us-east-1:222222222222:deliverystream/lattice"],
     functions: ["arn:aws:lambda:us-east-1:222222222222:function:billing"],
     hostedZones: ["Z0123456789ABC"],
+    domains: ["orders.acme.internal"],
     vpcs: ["vpc-0aaaaaaaaaaaaaaaa"],
     sharePrincipals: ["333333333333", "arn:aws:organizations::999999999999:organization/o-abcdefghij"],
     sharesOutside: false,
