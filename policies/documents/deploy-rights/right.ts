@@ -31,6 +31,8 @@ export interface Declared {
   readonly domains: readonly string[];
   /** Ids of VPCs. */
   readonly vpcs: readonly string[];
+  /** Ids of the accounts that have the networks which the account's services and VPCs are in. */
+  readonly networkAccounts: readonly string[];
   /** With whom networks of the account are shared: account ids, ARNs of an organization or organizational units. */
   readonly sharePrincipals: readonly string[];
   /** Whether one of them is outside the organization. */

@@ -19,6 +19,7 @@ export const scope: DeployScope = {
     hostedZones: ["Z0123456789ABC"],
     domains: ["orders.acme.internal"],
     vpcs: ["vpc-0aaaaaaaaaaaaaaaa"],
+    networkAccounts: ["111111111111", "222222222222"],
     sharePrincipals: ["333333333333", "arn:aws:organizations::999999999999:organization/o-abcdefghij"],
     sharesOutside: false,
     invitingAccounts: ["444444444444"],
