@@ -81,11 +81,11 @@ export class BootstrapStack extends TerraformStack {
   private workflowRights(roleArn: string): IdentityStatement[] {
     const { state } = this.platform;
     const key = state.kind === "s3" ? state.kmsKeyArn : undefined;
-    const open = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"] } as const;
-    return [
-      { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn },
-      ...(key === undefined ? [] : [{ ...open, Resource: key }]),
-    ];
+    const itself = { Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn } as const;
+    if (state.kind !== "s3" || key === undefined) return [itself];
+    // S3 asks for it; nobody decrypts anything else with the key that way. In China the name goes on with `.cn`.
+    const Condition = { StringLike: { "kms:ViaService": `s3.${state.region}.amazonaws.com*` } };
+    return [itself, { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: key, Condition }];
   }
 
   private addBucket(partition: string, region: string): void {

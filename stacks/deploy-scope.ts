@@ -64,8 +64,16 @@ function declaredIn(platform: Platform, account: PlatformAccount, partition: str
       ),
     ),
     hostedZones: sorted([...services, ...called].map(({ domain }) => domain?.hostedZoneId)),
+    networkAccounts: sorted(
+      [...services, ...consumers].map(({ network }) => accountIdOf(platform, platform.networks[network]?.account)),
+    ),
+    domains: sorted([...services, ...called].map(({ domain }) => domain?.name)),
     vpcs: sorted(vpcs.map((vpc) => (typeof vpc === "object" && vpc.kind === "existingVpc" ? vpc.id : undefined))),
   };
+}
+
+function accountIdOf({ accounts }: Platform, key: string | undefined): string | undefined {
+  return key === undefined ? undefined : accounts[key]?.id;
 }
 
 type Shares = Pick<Declared, "sharePrincipals" | "sharesOutside" | "invitingAccounts">;

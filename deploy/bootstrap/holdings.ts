@@ -20,8 +20,14 @@ export function holdingsOf(outdir: string, stacks: readonly string[]): Holdings 
   const data = synthesized.flatMap(({ data: sources = {} }) =>
     Object.keys(sources).filter((type) => type.startsWith("aws_")),
   );
+  const made = new Set(
+    synthesized.flatMap(({ resource = {} }) => Object.values(resource.aws_iam_role ?? {}).map(({ name }) => name)),
+  );
+  // A function of a service gets its rights from the stack of the consumer that it is in.
   const roles = synthesized.flatMap(({ resource = {} }) =>
-    Object.values(resource.aws_iam_role_policy ?? {}).flatMap(({ role }) => (isName(role) ? [role] : [])),
+    Object.values(resource.aws_iam_role_policy ?? {}).flatMap(({ role }) =>
+      isName(role) && !made.has(role) ? [role] : [],
+    ),
   );
   return {
     types: sorted([...resources.filter((type) => type.startsWith("aws_")), ...data.map((type) => `data.${type}`)]),

@@ -1,7 +1,7 @@
 import type { Verdict } from "../decide/verdict";
 import { isUnknown } from "../value";
 import type { DecidedClass } from "./classes";
-import { routeLabel } from "./describe/route-label";
+import { routeLabel, targetsLabel } from "./describe/route-label";
 import type { Side } from "./side";
 
 /**
@@ -33,11 +33,17 @@ export function reachesTarget({ effect, routing }: Verdict): boolean {
 export function outcome(side: Side, answered: DecidedClass | undefined): Outcome {
   if (!answered) return { effect: "deny", route: "", target: false, text: "denied: there is no way there" };
   const { verdict } = answered;
-  const route = verdict.effect === "allow" ? routeLabel(side.index, verdict) : "";
+  const route = verdict.effect === "allow" ? routeOf(side, verdict) : "";
   const target = reachesTarget(verdict);
   if (verdict.effect === "allow") return { effect: "allow", route, target, text: `allowed, to ${route}` };
   const word = verdict.effect === "deny" ? "denied" : "uncertain";
   return { effect: verdict.effect, route, target, text: `${word}: ${verdict.reason}` };
+}
+
+/** Target groups keep their names when they get other targets. */
+function routeOf({ index }: Side, verdict: Verdict): string {
+  const targets = targetsLabel(index, verdict);
+  return targets === "" ? routeLabel(index, verdict) : `${routeLabel(index, verdict)} (${targets})`;
 }
 
 /** What changes between two outcomes; undefined when nothing does. `isOther`: what is open now is not what was open before. */

@@ -6,6 +6,7 @@ import type { Id } from "../estate/resource";
 import { variablesOf } from "../iam/pattern/pattern";
 import type { Policy } from "../iam/policy";
 import type { ContextValue } from "../iam/request";
+import { isUnknown } from "../value";
 import type { Subject } from "./subjects/subject";
 
 /** From where a subject can send requests into a service network: one source for all that make no difference. */
@@ -22,8 +23,8 @@ export class Sources {
   }
 
   /**
-   * A role that functions run as calls from where they run. Everybody else may be in any VPC of the network, and in the
-   * security groups that the association lets in.
+   * A role that functions alone run as calls from where they run. Everybody else may be in any VPC of the network, and in
+   * the security groups that the association lets in.
    */
   of(
     subject: Subject,
@@ -32,7 +33,7 @@ export class Sources {
     policies: readonly Policy[],
   ): readonly Source[] {
     const role = subject.roleIn(this.index);
-    const places = role && this.#functions.get(role.id);
+    const places = role && !role.assumedByOthers ? this.#functions.get(role.id) : undefined;
     if (places) return places.filter(({ vpc }) => this.#ways(network).some((way) => way.vpc === vpc));
     const tests = policies.flatMap((policy) => placeTests(this.index, policy));
     const key = `${network.id} ${ports.join()}`;
@@ -63,12 +64,16 @@ export class Sources {
   }
 }
 
+/** Nothing for a role of which one function may run anywhere. */
 function functionSources(index: EstateIndex): ReadonlyMap<Id, readonly Source[]> {
   const places = new Map<Id, Source[]>();
+  const open = new Set<Id>();
   for (const { role, vpc, securityGroups } of index.estate.functions) {
-    if (role === undefined || vpc === undefined || !Array.isArray(securityGroups)) continue;
-    places.set(role, [...(places.get(role) ?? []), { vpc, securityGroups }]);
+    if (role === undefined || vpc === undefined) continue;
+    if (isUnknown(vpc) || !Array.isArray(securityGroups)) open.add(role);
+    else places.set(role, [...(places.get(role) ?? []), { vpc, securityGroups }]);
   }
+  for (const role of open) places.delete(role);
   return places;
 }
 

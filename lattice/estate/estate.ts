@@ -9,6 +9,8 @@ export interface Role extends ArnResource {
   readonly policies: readonly AttachedPolicy[];
   readonly permissionsBoundary?: AttachedPolicy;
   readonly tags: Tags;
+  /** Set when somebody else than Lambda may assume it, so that it calls not only from where functions run. */
+  readonly assumedByOthers?: true;
 }
 
 /** An account that the Terraform speaks of. */

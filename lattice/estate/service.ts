@@ -98,7 +98,7 @@ export interface Target extends Resource {
 export interface LambdaFunction extends ArnResource {
   /** The role it runs as, when it was read: whose requests it signs. */
   readonly role?: Id;
-  /** The VPC it runs in, if any. */
-  readonly vpc?: Id;
+  /** The VPC it runs in, if any; unknown where its subnets were not read. */
+  readonly vpc?: Value<Id>;
   readonly securityGroups: Value<readonly Id[]>;
 }

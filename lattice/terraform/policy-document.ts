@@ -1,7 +1,7 @@
 import { isUnknown } from "../value";
 import { blocksOf, textsOf } from "./blocks";
 import type { Instance } from "./instance";
-import { isObject, type TfObject, type TfValue } from "./value";
+import { firstUnknown, isObject, type TfObject, type TfValue } from "./value";
 
 /**
  * The document that the data source `aws_iam_policy_document` makes, as data with its unknown parts (provider
@@ -36,11 +36,6 @@ function override(statements: readonly TfValue[], one: TfValue): readonly TfValu
 
 function statement(block: TfValue): TfValue {
   if (!isObject(block)) return block;
-  const conditions: Record<string, Record<string, TfValue>> = {};
-  for (const condition of blocksOf(block.condition)) {
-    if (!isObject(condition) || typeof condition.test !== "string" || typeof condition.variable !== "string") continue;
-    conditions[condition.test] = { ...conditions[condition.test], [condition.variable]: shorten(condition.values) };
-  }
   return {
     ...(typeof block.sid === "string" && block.sid !== "" ? { Sid: block.sid } : {}),
     Effect: block.effect ?? "Allow",
@@ -50,8 +45,23 @@ function statement(block: TfValue): TfValue {
     ...element("NotAction", listed(block.not_actions)),
     ...element("Resource", listed(block.resources)),
     ...element("NotResource", listed(block.not_resources)),
-    ...(Object.keys(conditions).length > 0 ? { Condition: conditions } : {}),
+    ...element("Condition", conditions(blocksOf(block.condition))),
   };
+}
+
+/** Blocks with the same test and variable add up their values, as the provider (5.100) has it. */
+function conditions(blocks: readonly TfValue[]): TfValue | undefined {
+  if (blocks.length === 0) return undefined;
+  const all: Record<string, Record<string, TfValue>> = {};
+  for (const block of blocks) {
+    const { test, variable, values = null } = isObject(block) ? block : {};
+    // Whether the statement counts depends on all of its conditions.
+    if (typeof test !== "string" || typeof variable !== "string") return firstUnknown(block) ?? block;
+    const known = all[test]?.[variable];
+    const value = known === undefined ? shorten(values) : [known, values].flat();
+    all[test] = { ...all[test], [variable]: value };
+  }
+  return all;
 }
 
 function element(name: string, value: TfValue | undefined): TfObject {

@@ -12,6 +12,7 @@ import platform from "../../example";
 import { synthesize } from "../../stacks/app";
 
 jest.mock("../../cli/load-platform", () => ({
+  ...jest.requireActual<object>("../../cli/load-platform"),
   loadPlatform: () => jest.requireActual<typeof import("../../example")>("../../example").default,
 }));
 

@@ -81,7 +81,12 @@ test("a workflow's role may assume itself and use the states' key, by its rights
       }),
     ).toEqual([
       { Effect: "Allow", Action: "sts:AssumeRole", Resource: itself },
-      { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn },
+      {
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: kmsKeyArn,
+        Condition: { StringLike: { "kms:ViaService": "s3.eu-west-1.amazonaws.com*" } },
+      },
     ]);
   }
 });

@@ -1,5 +1,6 @@
 import type { EstateIndex } from "../../decide/index-estate";
 import type { Verdict } from "../../decide/verdict";
+import type { Id } from "../../estate/resource";
 import type { Action } from "../../estate/service";
 import { targetShares } from "../../routing/weights";
 import { isUnknown, type Value } from "../../value";
@@ -8,6 +9,25 @@ import { isUnknown, type Value } from "../../value";
 export function routeLabel(index: EstateIndex, { routing }: Verdict): string {
   if (!routing) return "";
   return routing.kind === "routed" ? actionLabel(index, routing.action) : "one of several rules";
+}
+
+/** The targets that get a request, by the names of functions or as they are registered; empty where none is known. */
+export function targetsLabel(index: EstateIndex, { routing }: Verdict): string {
+  if (routing?.kind !== "routed" || isUnknown(routing.action) || routing.action.kind !== "forward") return "";
+  const targets = routing.action.targetGroups.flatMap(({ targetGroup }) =>
+    isUnknown(targetGroup) ? [] : (index.targetGroups.get(targetGroup)?.targets ?? []),
+  );
+  const functions = functionNames(index);
+  const names = targets.map((one) => (one.function === undefined ? one.target : functions.get(one.function)));
+  return [...new Set(names.flatMap((name) => (name === undefined || isUnknown(name) ? [] : name)))].sort().join(", ");
+}
+
+const known = new WeakMap<EstateIndex, ReadonlyMap<Id, Value<string>>>();
+
+function functionNames(index: EstateIndex): ReadonlyMap<Id, Value<string>> {
+  const names = known.get(index) ?? new Map(index.estate.functions.map(({ id, name }) => [id, name]));
+  known.set(index, names);
+  return names;
 }
 
 function actionLabel(index: EstateIndex, action: Value<Action>): string {

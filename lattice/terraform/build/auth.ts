@@ -14,7 +14,7 @@ export function authOf(
 ): { readonly authType: Value<AuthType>; readonly authPolicy?: AttachedPolicy } {
   const authType = authTypeOf(owner);
   const { attached, unclaimed } = policiesOf(set);
-  const own = attached.get(keyOf(owner.text("arn"))) ?? attached.get(keyOf(owner.text("id")));
+  const own = onlyOne(["arn", "id"].flatMap((name) => attached.get(keyOf(owner.text(name))) ?? []));
   const stray = unclaimed.find((one) => mayMean(one, one.text("resource_identifier"), owner));
   const module = moduleWith(set, owner.text("arn"), owner.text("id"));
   const authPolicy =
@@ -22,6 +22,14 @@ export function authOf(
     (stray && unreadPolicy("only apply tells whether it is this policy", "auth", stray.origin())) ??
     (module && unreadPolicy("a module that is not read may attach one", "auth", module.origin()));
   return authPolicy ? { authType, authPolicy } : { authType };
+}
+
+/** Something has one auth policy: of several that are attached to it, the one that is put last stays. */
+function onlyOne([first, ...more]: readonly AttachedPolicy[]): AttachedPolicy | undefined {
+  const other = more.find(({ policy }) => JSON.stringify(policy) !== JSON.stringify(first?.policy));
+  if (!other) return first;
+  const reason = `another auth policy is attached to the same (${first?.origin.address}), and only apply tells which one stays`;
+  return unreadPolicy(reason, "auth", other.origin);
 }
 
 function authTypeOf(owner: Instance): Value<AuthType> {
@@ -33,7 +41,7 @@ function authTypeOf(owner: Instance): Value<AuthType> {
 
 interface Policies {
   /** By the ARN that they are attached to. */
-  readonly attached: ReadonlyMap<string, AttachedPolicy>;
+  readonly attached: ReadonlyMap<string, readonly AttachedPolicy[]>;
   /** Those of which only apply tells to what they are attached. */
   readonly unclaimed: readonly Instance[];
 }
@@ -43,12 +51,12 @@ const read = new WeakMap<TerraformSet, Policies>();
 function policiesOf(set: TerraformSet): Policies {
   const known = read.get(set);
   if (known) return known;
-  const attached = new Map(
-    set.map("aws_vpclattice_auth_policy", (instance) => [
-      keyOf(instance.text("resource_identifier")),
-      attachedPolicy(instance.attribute("policy"), "auth", instance.origin("policy")),
-    ]),
-  );
+  const attached = new Map<string, AttachedPolicy[]>();
+  set.map("aws_vpclattice_auth_policy", (instance) => {
+    const target = keyOf(instance.text("resource_identifier"));
+    const policy = attachedPolicy(instance.attribute("policy"), "auth", instance.origin("policy"));
+    attached.set(target, [...(attached.get(target) ?? []), policy]);
+  });
   const owners = ["aws_vpclattice_service", "aws_vpclattice_service_network"].flatMap((type) => set.of(type));
   const names = new Set(owners.flatMap((owner) => [keyOf(owner.text("arn")), keyOf(owner.text("id"))]));
   const unclaimed = set.of("aws_vpclattice_auth_policy").filter((one) => {

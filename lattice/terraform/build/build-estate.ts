@@ -17,6 +17,7 @@ import { readServices } from "./services";
 import { impliedShares, readShares } from "./shares";
 import { readFunctions, readTargetGroups } from "./target-groups";
 import { TerraformSet } from "./terraform-set";
+import { noteUnreadVpcs } from "./unread-vpcs";
 import { readVpcs } from "./vpcs";
 
 /** An estate, and what was taken to be so on the way to it. */
@@ -76,6 +77,7 @@ export function buildEstate(instances: readonly Instance[], paths: OrganizationP
     controlsOfAny: controlsOf(set, ANY_ACCOUNT),
   };
   noteExternals(set, estate);
+  noteUnreadVpcs(set, estate);
   return { estate, assumptions: [...set.assumptions] };
 }
 

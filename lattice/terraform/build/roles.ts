@@ -11,6 +11,7 @@ import { moduleWith } from "./module-arguments";
 import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
+import { othersMayAssume } from "./trust";
 
 /** Reads the roles with everything that is attached to them, those that are declared elsewhere included. */
 export function readRoles(set: TerraformSet): { readonly read: readonly Role[]; readonly links: Links<RoleDraft> } {
@@ -82,6 +83,7 @@ class RoleReader {
       tags: tagsOf(instance),
       policies: [...this.#inline(instance), ...this.#managedOf(instance), ...this.#ofModule(instance)],
       ...(permissionsBoundary ? { permissionsBoundary } : {}),
+      ...(othersMayAssume(instance) ? { assumedByOthers: true } : {}),
     };
     this.all.push(role);
     this.#drafts.set(instance, role);

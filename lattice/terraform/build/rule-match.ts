@@ -9,7 +9,7 @@ export function matchOf(value: TfValue | undefined, origin: Origin): Value<RuleM
   const http = blockOf(blockOf(value)?.http_match);
   if (!http) return unknown("object", "the match could not be read", origin);
   const method = textAt(http, "method");
-  const path = pathOf(blockOf(http.path_match), origin);
+  const path = pathOf(blocksOf(http.path_match)[0], origin);
   return {
     ...(method === undefined || method === "" ? {} : { method }),
     ...(path ? { path } : {}),
@@ -17,14 +17,16 @@ export function matchOf(value: TfValue | undefined, origin: Origin): Value<RuleM
   };
 }
 
-function pathOf(block: TfObject | undefined, origin: Origin): PathMatch | undefined {
-  if (!block) return undefined;
+function pathOf(block: TfValue | undefined, origin: Origin): PathMatch | undefined {
+  if (isUnknown(block)) return { kind: "prefix", value: { ...block, type: "string" }, caseSensitive: false };
+  if (!isObject(block)) return undefined;
   const caseSensitive = booleanAt(block.case_sensitive) ?? false;
   const match = comparisonOf(blockOf(block.match), ["exact", "prefix"] as const, origin);
   return { ...match, caseSensitive };
 }
 
 function headerOf(block: TfValue, origin: Origin): readonly HeaderMatch[] {
+  if (isUnknown(block)) return [{ name: { ...block, type: "string" }, kind: "exact", value: "", caseSensitive: false }];
   if (!isObject(block)) return [];
   const name = textAt(block, "name") ?? unknown("string", "not set", origin);
   const match = comparisonOf(blockOf(block.match), ["exact", "prefix", "contains"] as const, origin);

@@ -38,7 +38,12 @@ export function readSecurityGroups(set: TerraformSet) {
   for (const { group, instance } of read) {
     const module = moduleWith(set, instance.text("id"), instance.text("arn"));
     for (const side of ["ingress", "egress"] as const) {
-      group[side].push(...rules.inline(instance, side, group), ...(module ? [anyRule(module)] : []));
+      group[side].push(
+        ...rules.inline(instance, side, group),
+        ...(module
+          ? [anyRule(`${module.id}#rule`, module.origin(), "a module that is not read may make any rule")]
+          : []),
+      );
     }
   }
   addSeparate(set, rules, new Map(read.map(({ group, instance }) => [instance, group])), externals);
@@ -75,13 +80,12 @@ function addSeparate(
   });
 }
 
-/** What a module that is not read may let through. */
-function anyRule(module: Instance): SecurityGroupRule {
-  const origin = module.origin();
-  const open = (type: UnknownType) => unknown(type, "a module that is not read may make any rule", origin);
+/** What may let anything through: the rules of a module that is not read, and those that only apply tells. */
+function anyRule(id: string, origin: Origin, reason: string): SecurityGroupRule {
+  const open = (type: UnknownType) => unknown(type, reason, origin);
   const [protocol, port] = [open("string"), open("number")];
   const rest = { groups: [], cidrs: [protocol], prefixLists: [] };
-  return { id: `${module.id}#rule`, origin, protocol, fromPort: port, toPort: port, ...rest };
+  return { id, origin, protocol, fromPort: port, toPort: port, ...rest };
 }
 
 /** A rule that the group may have, or not. */
@@ -99,6 +103,7 @@ class RuleReader {
     return blocksOf(instance.argument(side)).map((block, index) => {
       const origin = instance.origin(`${side}[${index}]`);
       const id = `${instance.id}.${side}[${index}]`;
+      if (isUnknown(block)) return anyRule(id, block.origin, block.reason);
       return this.rule(id, origin, (name) => (isObject(block) ? (block[name] ?? undefined) : undefined), group);
     });
   }
@@ -111,6 +116,7 @@ class RuleReader {
     group: SecurityGroup,
   ): SecurityGroupRule {
     const groups = [...textsOf(get("security_groups")), ...textsOf(get("source_security_group_id"))];
+    const self = booleanAt(get("self"));
     return {
       id,
       origin,
@@ -120,7 +126,7 @@ class RuleReader {
       cidrs: [...textsOf(get("cidr_blocks")), ...textsOf(get("ipv6_cidr_blocks"))],
       groups: [
         ...groups.map((name) => this.groupOf(name, origin).id),
-        ...(booleanAt(get("self")) === true ? [group.id] : []),
+        ...(isUnknown(self) ? [this.groupOf({ ...self, type: "string" }, origin).id] : self ? [group.id] : []),
       ],
       prefixLists: this.#lists(textsOf(get("prefix_list_ids"))),
     };

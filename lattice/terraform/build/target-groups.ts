@@ -1,8 +1,9 @@
 import type { Id } from "../../estate/resource";
 import type { LambdaFunction, Target, TargetGroup } from "../../estate/service";
-import { type Origin, unknown, type Value } from "../../value";
-import { blockOf, numberAt, textAt, textsOf } from "../blocks";
+import { isUnknown, type Origin, unknown, type Value } from "../../value";
+import { blockOf, blocksOf, numberAt, textAt, textsOf } from "../blocks";
 import type { Instance } from "../instance";
+import { isObject } from "../value";
 import { Links } from "./links";
 import { accountOf, type TerraformSet } from "./terraform-set";
 
@@ -62,9 +63,7 @@ export function readFunctions(
   const read = set.map("aws_lambda_function", (instance): LambdaFunction => {
     const role = roleOf(instance.text("role"));
     const place = blockOf(instance.argument("vpc_config"));
-    const vpc = textsOf(place?.subnet_ids)
-      .map(vpcOfSubnet)
-      .find((id) => id !== undefined);
+    const vpc = vpcOf(instance, vpcOfSubnet);
     const groups = textsOf(place?.security_group_ids);
     const lambda: LambdaFunction = {
       id: instance.id,
@@ -87,4 +86,13 @@ export function readFunctions(
     if (lambda) links.add(lambda, alias.text("arn"));
   });
   return { read, links };
+}
+
+/** All subnets of a function are in one VPC. Without any it runs in none. */
+function vpcOf(lambda: Instance, vpcOfSubnet: (subnet: Value<string>) => Id | undefined): Value<Id> | undefined {
+  const [place] = blocksOf(lambda.argument("vpc_config"));
+  const open = unknown("string", "the subnets of the function were not read", lambda.origin("vpc_config"));
+  if (isUnknown(place)) return open;
+  const subnets = isObject(place) ? textsOf(place.subnet_ids) : [];
+  return subnets.map(vpcOfSubnet).find((id) => id !== undefined) ?? (subnets.length > 0 ? open : undefined);
 }

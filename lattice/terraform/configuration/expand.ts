@@ -1,9 +1,10 @@
 import { isUnknown, type Unknown, unknown } from "../../value";
 import { entriesOf } from "../expression/evaluate-for";
 import { Instance } from "../instance";
-import { isJson, type Json } from "../json/read-json";
+import type { Json } from "../json/read-json";
 import { isList, type TfObject, type TfValue } from "../value";
 import type { ConfigurationStack } from "./configuration-stack";
+import { readArgument } from "./dynamic-blocks";
 
 /** The instances of one resource block, and what a reference to the block means. */
 export interface Repeated {
@@ -82,30 +83,6 @@ export function makeInstance(stack: ConfigurationStack, block: Json, identity: B
   return new Instance(
     { ...rest, address, stack: id, file, exists: false, ...(key === undefined ? {} : { key: key.key }) },
     stack.placement(identity.type, block.provider),
-    (name) => argument(stack, block, name, address, key?.names ?? {}),
-  );
-}
-
-function argument(stack: ConfigurationStack, block: Json, name: string, address: string, names: TfObject) {
-  if (Object.hasOwn(block, name)) return stack.evaluate(block[name], `${address}.${name}`, names);
-  const [dynamic] = [block.dynamic].flat();
-  const generated = isJson(dynamic) ? dynamic[name] : undefined;
-  return isJson(generated) ? dynamicBlocks(stack, generated, name, `${address}.${name}`, names) : undefined;
-}
-
-/** The blocks that a `dynamic` block stands for. */
-function dynamicBlocks(
-  stack: ConfigurationStack,
-  block: Json,
-  name: string,
-  address: string,
-  names: TfObject,
-): TfValue {
-  const items = stack.evaluate(block.for_each ?? [], `${address}.for_each`, names);
-  if (isUnknown(items)) return items;
-  const iterator = typeof block.iterator === "string" ? block.iterator : name;
-  const [content] = [block.content].flat();
-  return entriesOf(items).map(([key, value]) =>
-    stack.evaluate(content ?? {}, address, { ...names, [iterator]: { key: isList(items) ? value : key, value } }),
+    (name) => readArgument({ stack, address, names: key?.names ?? {} }, block, name),
   );
 }

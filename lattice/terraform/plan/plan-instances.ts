@@ -89,10 +89,10 @@ class PlanReader {
     });
   }
 
-  /** What is computed, and not set, is left to the stand-ins. */
+  /** What is computed, and not set, is left to the stand-ins. A plan has no expressions of what is in a `dynamic` block. */
   #resolve(from: Instance, path: string, expression: unknown): TfValue | undefined {
-    if (expression === undefined) return undefined;
     const type = LISTS.test(path) ? "list" : "string";
+    if (expression === undefined) return /[.[]/.test(path) ? unknownAt(from, path, type) : undefined;
     const referred = referredBy(expression, from, this.#configuration, this.#blocks);
     const open = unknownAt(from, path, type);
     if (!referred || !meansWhatItNames(path, referred.attribute)) return open;

@@ -14,8 +14,9 @@ const ofKind =
   ({ partition, accountId }: DeployScope) =>
     names.map((name) => `arn:${partition}:vpc-lattice:*:${accountId}:${name.toLowerCase()}/*`);
 
-/** Also networks that another account shares, whose tags nobody else sees. */
-const networks = ({ partition }: DeployScope) => [`arn:${partition}:vpc-lattice:*:*:servicenetwork/*`];
+/** Also networks that a declared account shares, whose tags nobody else sees. */
+const networks = ({ partition, declared }: DeployScope) =>
+  declared.networkAccounts.map((id) => `arn:${partition}:vpc-lattice:*:${id}:servicenetwork/*`);
 
 const lattice = (names: readonly string[]) => names.map((name) => `vpc-lattice:${name}`);
 

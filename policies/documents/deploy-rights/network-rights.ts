@@ -83,6 +83,29 @@ export const lambdaInterfaces: Right = {
 export const zones = ({ partition, declared }: DeployScope) =>
   (declared.makesZones ? ["*"] : declared.hostedZones).map((id) => `arn:${partition}:route53:::hostedzone/${id}`);
 
+const changeOf = (what: Readonly<Record<string, readonly string[]>>) => ({
+  "ForAllValues:StringEquals": Object.fromEntries(
+    Object.entries({ RecordTypes: ["A", "AAAA"], ...what }).map(([key, values]) => [
+      `route53:ChangeResourceRecordSets${key}`,
+      values,
+    ]),
+  ),
+});
+
+/** Alias records are all that Trellis makes, of declared names. Those that the declaration no longer names must go as well. */
+export const records: readonly Right[] = [
+  {
+    actions: ["route53:ChangeResourceRecordSets"],
+    resources: (scope) => (scope.declared.domains.length === 0 ? [] : zones(scope)),
+    conditions: ({ declared }) => changeOf({ NormalizedRecordNames: declared.domains }),
+  },
+  {
+    actions: ["route53:ChangeResourceRecordSets"],
+    resources: zones,
+    conditions: () => changeOf({ Actions: ["DELETE"] }),
+  },
+];
+
 /** Waiting for a change of records to reach every name server. */
 export const changes: Right = {
   actions: ["route53:GetChange"],

@@ -5,6 +5,7 @@ import {
   lambdaInterfaces,
   own,
   read,
+  records,
   rules,
   tagging,
   zones,
@@ -74,14 +75,7 @@ export const networkRights: Rights = {
     zoneVpc,
   ],
   aws_route53_record: [
-    {
-      // Alias records are all that Trellis makes.
-      actions: ["route53:ChangeResourceRecordSets"],
-      resources: zones,
-      conditions: () => ({
-        "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["A", "AAAA"] },
-      }),
-    },
+    ...records,
     { actions: ["route53:GetHostedZone", "route53:ListResourceRecordSets"], resources: zones },
     changes,
   ],

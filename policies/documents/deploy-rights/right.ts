@@ -27,8 +27,12 @@ export interface Declared {
   readonly functions: readonly string[];
   /** Ids of hosted zones that services' names are in. */
   readonly hostedZones: readonly string[];
+  /** Names of services that the account's stacks make records for: their own domains, in lower case. */
+  readonly domains: readonly string[];
   /** Ids of VPCs. */
   readonly vpcs: readonly string[];
+  /** Ids of the accounts that have the networks which the account's services and VPCs are in. */
+  readonly networkAccounts: readonly string[];
   /** With whom networks of the account are shared: account ids, ARNs of an organization or organizational units. */
   readonly sharePrincipals: readonly string[];
   /** Whether one of them is outside the organization. */

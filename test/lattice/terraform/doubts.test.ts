@@ -190,3 +190,23 @@ describe("what is shared", () => {
     expect(outcome({ aws_vpclattice_resource_policy: { p: { resource_arn: network, policy } } })).toBe("unknown");
   });
 });
+
+describe("two auth policies of one service", () => {
+  const two = (Statement: object, target = "arn") =>
+    ask({
+      one: shop((resource) => {
+        const resource_identifier = ref(`aws_vpclattice_service.s.${target}`);
+        set(resource, "aws_vpclattice_auth_policy", "a", { resource_identifier, policy: document(Statement) });
+      }),
+    });
+
+  test("nobody knows which one stays", () => {
+    const deny = { ...EVERYBODY, Effect: "Deny" };
+    expect(two(deny).outcome()).toBe("unknown");
+    expect(two(deny, "id").outcome()).toBe("unknown");
+  });
+
+  test("that say the same", () => {
+    expect(two(EVERYBODY).outcome()).toBe("allow");
+  });
+});

@@ -80,8 +80,8 @@ describe.each([
     expect(may(`Update${name}`, resource, { ...ours, ...signed })).toBe("allow");
   });
 
-  test("a network of another account is associated, and not changed", () => {
-    const shared = arn("servicenetwork/sn-0", "999999999999");
+  test("a network of a declared account is associated, and not changed", () => {
+    const shared = arn("servicenetwork/sn-0", "111111111111");
     for (const action of ["CreateServiceNetworkServiceAssociation", "CreateServiceNetworkVpcAssociation"]) {
       expect(decide([document], `vpc-lattice:${action}`, shared, made)).toBe("allow");
     }
@@ -97,6 +97,12 @@ describe.each([
     }
     expect(decide([document], "vpc-lattice:ListTagsForResource", "*")).toBe("allow");
   });
+});
+
+test("a network of another account is not associated", () => {
+  for (const action of ["CreateServiceNetworkServiceAssociation", "CreateServiceNetworkVpcAssociation"]) {
+    expect(decide([rights], `vpc-lattice:${action}`, arn("servicenetwork/sn-0", "999999999999"), made)).toBe("deny");
+  }
 });
 
 test("the rights end at the regions of the account's stacks", () => {

@@ -78,7 +78,7 @@ test("what a plan reads", () => {
 });
 
 describe("records", () => {
-  const change = (zone: string, type: string, makesZones = false) =>
+  const change = (zone: string, type: string, makesZones = false, name = "orders.acme.internal", action = "UPSERT") =>
     decide(
       [
         policyDocument(
@@ -87,13 +87,24 @@ describe("records", () => {
       ],
       "route53:ChangeResourceRecordSets",
       `arn:aws:route53:::hostedzone/${zone}`,
-      { "route53:ChangeResourceRecordSetsRecordTypes": [type] },
+      {
+        "route53:ChangeResourceRecordSetsRecordTypes": [type],
+        "route53:ChangeResourceRecordSetsNormalizedRecordNames": [name],
+        "route53:ChangeResourceRecordSetsActions": [action],
+      },
     );
 
   test("alias records of declared zones; of others only where stacks make private zones", () => {
     expect(change("Z0123456789ABC", "AAAA")).toBe("allow");
     expect(change("Z9999999999999", "A")).toBe("deny");
     expect(change("Z9999999999999", "A", true)).toBe("allow");
+  });
+
+  test("of declared names alone; what is no longer declared may go", () => {
+    expect(change("Z0123456789ABC", "A", false, "login.acme.internal")).toBe("deny");
+    expect(change("Z9999999999999", "A", true, "login.acme.internal", "CREATE")).toBe("deny");
+    expect(change("Z0123456789ABC", "A", false, "login.acme.internal", "DELETE")).toBe("allow");
+    expect(change("Z0123456789ABC", "NS", false, "orders.acme.internal", "DELETE")).toBe("deny");
   });
 
   test.each(["NS", "MX", "TXT", "CNAME"])("no %s record of any zone", (type) => {
