@@ -19,6 +19,7 @@ export function routes(
     defaultAction: { fixedResponse: { statusCode: 404 } },
     tags: {},
     dependsOn: [attachment],
+    lifecycle: { replaceTriggeredBy: [`aws_vpclattice_service.service_${key}.id`] },
   });
   const rules = common.methods.map((method, index) => {
     const priority = 10 * (index + 1);
