@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import type { Estate } from "../../estate/estate";
+import type { Estate, Role } from "../../estate/estate";
 import type { Id } from "../../estate/resource";
 import type { Listener } from "../../estate/service";
 import { isUnknown, type Origin, type Value } from "../../value";
@@ -134,9 +134,17 @@ function noteExternals(set: TerraformSet, { roles }: Estate): void {
       `Permissions boundaries that are declared elsewhere allow what the policies of their roles allow: ${boundaries}.`,
     );
   }
-  const arns = roles.flatMap(({ external, arn }) => (external && !isUnknown(arn) ? [arn] : []));
-  if (arns.length === 0) return;
+  const elsewhere = roles.filter(({ external }) => external);
+  const names = ({ arn }: Role) => (isUnknown(arn) ? [] : [arn]);
+  const arns = elsewhere.flatMap(names).sort().join(", ");
+  if (arns !== "") set.assumptions.add(`Roles that are declared elsewhere have no policy that denies: ${arns}.`);
+  const taken = elsewhere
+    .filter(({ takenPath }) => takenPath)
+    .flatMap(names)
+    .sort()
+    .join(", ");
+  if (taken === "") return;
   set.assumptions.add(
-    `Roles that are declared elsewhere have the path "/", and no policy that denies: ${arns.sort().join(", ")}.`,
+    `Roles of which nobody knows the path have the one that they are named with, or else "/": ${taken}.`,
   );
 }

@@ -9,6 +9,7 @@ import { Links } from "./links";
 import { managedPolicy } from "./managed-policies";
 import { moduleWith } from "./module-arguments";
 import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
+import { saidArn } from "./role-arns";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
 import { othersMayAssume } from "./trust";
@@ -147,7 +148,8 @@ class RoleReader {
 
   #external(policy: Instance, name: Value<string>): RoleDraft {
     const account = accountOf(policy);
-    const role = externalRole(policy, account, name);
+    const said = isUnknown(account) || isUnknown(name) ? undefined : saidArn(this.set, account, name);
+    const role = externalRole(policy, account, name, said);
     this.all.push(role);
     this.links.add(role, role.arn);
     this.#named.add(role, named(account, name));
