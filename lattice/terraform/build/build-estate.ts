@@ -17,6 +17,7 @@ import { readServices } from "./services";
 import { impliedShares, readShares } from "./shares";
 import { readFunctions, readTargetGroups } from "./target-groups";
 import { TerraformSet } from "./terraform-set";
+import { noteAccounts } from "./unknown-accounts";
 import { noteUnreadVpcs } from "./unread-vpcs";
 import { readVpcs } from "./vpcs";
 
@@ -87,19 +88,6 @@ function subnetVpcs(set: TerraformSet, vpcOf: (name: Value<string>, origin: Orig
     for (const subnet of set.of(type)) links.add(vpcOf(subnet.text("vpc_id"), subnet.origin()).id, subnet.text("id"));
   }
   return links;
-}
-
-/** Providers of which no Terraform says into which account they go. */
-function noteAccounts(set: TerraformSet): void {
-  for (const { placement, type } of set.instances) {
-    const { account } = placement;
-    if (!type.startsWith("aws_") || !isUnknown(account) || !account.origin.address.startsWith("provider.")) continue;
-    const { address, file } = account.origin;
-    const name = address.slice("provider.".length);
-    set.assumptions.add(
-      `One account that nobody knows for ${address} in ${file}, which does not say it: --account ${name}=ID does.`,
-    );
-  }
 }
 
 /** References to attributes that are misspelt, as it seems. */
