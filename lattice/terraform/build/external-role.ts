@@ -1,20 +1,10 @@
-import type { Role } from "../../estate/estate";
-import { ANY_TAG, type AttachedPolicy } from "../../estate/resource";
+import { ANY_TAG } from "../../estate/resource";
 import { isUnknown, unknown, type Value } from "../../value";
 import { partitionOf } from "../computed";
 import type { Instance } from "../instance";
 import { keyOf } from "./links";
 import { perhapsAllows } from "./policies";
-
-/** A role that gets its policies one by one. */
-export interface RoleDraft extends Role {
-  readonly policies: AttachedPolicy[];
-}
-
-/** The key of a role by its account and its name. */
-export function named(account: Value<string>, name: Value<string>): string {
-  return `${keyOf(account)} ${keyOf(name)}`;
-}
+import type { RoleDraft } from "./role-draft";
 
 /**
  * A role that is declared elsewhere, and gets a policy here. What else it is allowed is not known. `arn` is its ARN where
