@@ -6,7 +6,7 @@ import { isUnknown, type Unknown, type Value } from "../value";
 import type { AssociatedService } from "./host-table";
 import type { EstateIndex } from "./index-estate";
 import type { LatticeRequest, Source } from "./request";
-import { letsIn, letsOut } from "./security-group";
+import { groupDoubt, letsIn, letsOut } from "./security-group";
 import { mayUse, shareDoubt } from "./share";
 import type { Gate, Step } from "./verdict";
 
@@ -44,13 +44,16 @@ export function securityGroupStep(index: EstateIndex, way: VpcAssociation, sourc
     return step(
       gate,
       out,
-      `the caller's security groups let it out to ${at}`,
+      `the caller's security groups let it out to ${at}${out === UNKNOWN ? groupDoubt(index, source.securityGroups) : ""}`,
       `no egress rule of the caller's security groups lets it out to ${at}`,
       {},
     );
   }
   const stop = `no ingress rule of the association's security groups lets it in on ${at}`;
-  return step(gate, inside, `the association's security groups let it in on ${at}`, stop, { origin: way.origin });
+  const doubt = inside === UNKNOWN ? groupDoubt(index, way.securityGroups) : "";
+  return step(gate, inside, `the association's security groups let it in on ${at}${doubt}`, stop, {
+    origin: way.origin,
+  });
 }
 
 /** A service that a request may mean, with the certainty that it does. */

@@ -43,6 +43,15 @@ function anyRule(index: EstateIndex, groups: readonly Id[], side: "ingress" | "e
   });
 }
 
+/** Which of some security groups were not read, and what to do about it, as the end of a sentence; empty for none. */
+export function groupDoubt(index: EstateIndex, groups: Value<readonly Id[]> = []): string {
+  const unread = isUnknown(groups) ? [] : groups.flatMap((id) => index.securityGroups.get(id)?.unread ?? []);
+  if (unread.length === 0) return "";
+  const [were, them] = unread.length === 1 ? ["was", "it"] : ["were", "them"];
+  const remedy = `read the Terraform or the state that has ${them} beside, as in --from cdktf.out groups.json`;
+  return `: ${unread.sort().join(" and ")} ${were} not read; ${remedy}`;
+}
+
 function covers(rule: SecurityGroupRule, port: Value<number>): Tri {
   if (isUnknown(rule.protocol)) return UNKNOWN;
   if (rule.protocol === "-1" || rule.protocol === "all") return TRUE;

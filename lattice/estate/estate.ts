@@ -11,6 +11,8 @@ export interface Role extends ArnResource {
   readonly tags: Tags;
   /** Set when somebody else than Lambda may assume it, so that it calls not only from where functions run. */
   readonly assumedByOthers?: true;
+  /** Set when nobody knows the path of the role, and its ARN has `/` in the place of it. */
+  readonly takenPath?: true;
 }
 
 /** An account that the Terraform speaks of. */

@@ -52,6 +52,8 @@ export interface Vpc extends Resource {
 export interface SecurityGroup extends Resource {
   /** True when only apply tells which group it is, so that it may be any. Default: false. */
   readonly uncertain?: boolean;
+  /** Its id in AWS, when it is declared in Terraform that was not read. */
+  readonly unread?: string;
   readonly vpc?: Id;
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];

@@ -1,6 +1,9 @@
-import { isUnknown } from "../value";
+import { show } from "../iam/parse/problem";
+import { isUnknown, type Origin } from "../value";
 import { blocksOf, textsOf } from "./blocks";
 import type { Instance } from "./instance";
+import { isJson } from "./json/read-json";
+import { ReadError } from "./read-error";
 import { firstUnknown, isObject, type TfObject, type TfValue } from "./value";
 
 /**
@@ -18,14 +21,27 @@ export function policyDocument(instance: Instance): TfObject {
 
 function documents(instance: Instance, ...names: readonly string[]): readonly TfValue[] {
   return names
-    .flatMap((name) => textsOf(instance.argument(name)))
-    .flatMap((text): readonly TfValue[] => (isUnknown(text) ? [text] : statementsOf(text)));
+    .flatMap((name) => textsOf(instance.argument(name)).map((text) => ({ name, text })))
+    .flatMap(({ name, text }): readonly TfValue[] =>
+      isUnknown(text) ? [text] : statementsOf(text, instance.origin(name)),
+    );
 }
 
-function statementsOf(json: string): readonly TfValue[] {
+function statementsOf(json: string, { file, address }: Origin): readonly TfValue[] {
   if (json === "") return [];
-  const { Statement = [] } = JSON.parse(json) as { Statement?: TfValue };
-  return Array.isArray(Statement) ? Statement : [Statement];
+  const document = parsed(json);
+  if (!isJson(document)) {
+    throw new ReadError([`${file}: ${address}: found ${show(json)}; allowed: the JSON of a policy document.`]);
+  }
+  return [(document.Statement ?? []) as TfValue].flat();
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function override(statements: readonly TfValue[], one: TfValue): readonly TfValue[] {

@@ -2,6 +2,7 @@ import type { OrganizationPaths } from "./build/accounts";
 import { buildEstate, type ReadEstate } from "./build/build-estate";
 import type { GivenAccounts } from "./given-accounts";
 import { readInputs } from "./inputs/read-inputs";
+import { UsedDefaults } from "./used-defaults";
 
 /** How to read. */
 export interface ReadOptions {
@@ -16,5 +17,7 @@ export interface ReadOptions {
  * one or many together. Throws a `ReadError` with every mistake in them.
  */
 export function readEstate(paths: readonly string[], options: ReadOptions = {}): ReadEstate {
-  return buildEstate(readInputs(paths, options.accounts), options.organization);
+  const defaults = new UsedDefaults();
+  const { estate, assumptions } = buildEstate(readInputs(paths, options.accounts, defaults), options.organization);
+  return { estate, assumptions: [...assumptions, ...defaults.assumptions] };
 }

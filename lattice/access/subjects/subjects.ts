@@ -8,6 +8,7 @@ import { type Mentions, mentionsIn } from "./mentions";
 import { namedOthers } from "./named";
 import { outsider } from "./outsider";
 import { principalClasses } from "./principal-classes";
+import { arnsOfRoles } from "./role-arns";
 import { strangers } from "./strangers";
 import type { Subject } from "./subject";
 
@@ -19,7 +20,7 @@ import type { Subject } from "./subject";
 export function subjectsOf(indexes: readonly EstateIndex[], arns: readonly string[] = []): readonly Subject[] {
   const mentions = mentionsIn(indexes);
   for (const arn of arns) addArn(mentions, arn);
-  const roles = roleSubjects(indexes);
+  const roles = roleSubjects(indexes, mentions);
   const existing = new Set(roles.map((role) => role.key));
   const accounts = new Set([...mentions.accounts, ...indexes.flatMap((index) => [...index.accounts.keys()])]);
   const partition = partitionIn(indexes);
@@ -36,12 +37,15 @@ const ANONYMOUS_SUBJECT: Subject = {
   roleIn: () => undefined,
 };
 
-function roleSubjects(indexes: readonly EstateIndex[]): readonly Subject[] {
+function roleSubjects(indexes: readonly EstateIndex[], mentions: Mentions): readonly Subject[] {
+  const arnsOf = arnsOfRoles(mentions);
   const byKey = new Map<string, Map<EstateIndex, Role>>();
   for (const index of indexes) {
     for (const role of index.estate.roles) {
-      const key = isUnknown(role.arn) ? role.id : role.arn;
-      byKey.set(key, (byKey.get(key) ?? new Map<EstateIndex, Role>()).set(index, role));
+      for (const arn of arnsOf(role)) {
+        const key = isUnknown(arn) ? role.id : arn;
+        byKey.set(key, (byKey.get(key) ?? new Map<EstateIndex, Role>()).set(index, { ...role, arn }));
+      }
     }
   }
   return [...byKey].map(([key, roles]) => {

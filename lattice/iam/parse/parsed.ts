@@ -51,7 +51,7 @@ export interface ParsedStatement {
   readonly action: ParsedPatterns;
   readonly resource: ParsedPatterns;
   readonly conditions: readonly ParsedCondition[];
-  /** What stands in place of the conditions, or of a part of them, and is not known. */
+  /** What stands in place of the effect or the conditions, or of a part of them, and is not known. */
   readonly unknowns: readonly Unknown[];
 }
 

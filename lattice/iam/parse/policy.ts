@@ -49,10 +49,9 @@ function readStatements(reader: Reader, value: unknown): { statements: ParsedSta
   const known = items.map(
     (item, index) => [Array.isArray(value) ? at("/Statement", index) : "/Statement", item, index] as const,
   );
-  const statements = known.flatMap(([pointer, item, index]) => {
-    const statement = isUnknown(item) ? undefined : readStatement(reader, pointer, item, index);
-    return statement ? [statement] : [];
-  });
+  const statements = known.flatMap(([pointer, item, index]) =>
+    isUnknown(item) ? [] : readStatement(reader, pointer, item, index),
+  );
   const opaque = items.find(isUnknown);
   return opaque ? { statements, opaque } : { statements };
 }

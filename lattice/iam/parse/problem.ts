@@ -1,3 +1,5 @@
+import { describeText, isPartialText, isUnknown } from "../../value";
+
 /** One thing that is wrong with a policy document. */
 export interface Problem {
   /** An error makes the policy unusable; a warning says that it may not do what its author thinks. */
@@ -51,9 +53,11 @@ export class Problems {
   }
 }
 
-/** A value as a message shows it: JSON, cut when long. */
+/** A value as a message shows it: JSON with `<unknown>` for what is not known, cut when long. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text =
+    JSON.stringify(value, (_, one) => (isUnknown(one) || isPartialText(one) ? describeText(one) : one)) ??
+    String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

@@ -1,10 +1,11 @@
+import { isUnknown, type Unknown } from "../../value";
 import { EFFECTS, type Effect } from "../document";
 import { readActions } from "./action";
 import { readConditions } from "./condition";
 import type { ParsedPatterns, ParsedPrincipal, ParsedStatement } from "./parsed";
 import { readPrincipal } from "./principal";
 import { at, list, show } from "./problem";
-import { isRecord, type Reader, rejectOthers } from "./reader";
+import { isRecord, type Reader, readText, rejectOthers } from "./reader";
 import { readResources } from "./resource";
 
 const ELEMENTS = [
@@ -21,13 +22,16 @@ const ELEMENTS = [
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads one statement; undefined when it is not one. */
+/**
+ * Reads one statement; none when it is not one. One of which it is not known whether it allows or denies becomes two, of
+ * which neither is certain.
+ */
 export function readStatement(
   reader: Reader,
   pointer: string,
   value: unknown,
   index: number,
-): ParsedStatement | undefined {
+): readonly ParsedStatement[] {
   if (!isRecord(value)) {
     reader.problems.error(
       pointer,
@@ -35,44 +39,51 @@ export function readStatement(
       "a statement, which is an object",
       'Write { "Effect": ..., "Action": ..., "Resource": ... }.',
     );
-    return undefined;
+    return [];
   }
   rejectOthers(reader, pointer, value, ELEMENTS);
-  const effect = readEffect(reader, pointer, value);
+  const effects = readEffects(reader, pointer, value);
   const principal = readPrincipalElement(reader, pointer, value);
   const action = readEither(reader, pointer, value, "Action", readActions);
   const resource = readEither(reader, pointer, value, "Resource", readResources);
   const { conditions, unknowns } = readConditions(reader, at(pointer, "Condition"), value.Condition);
-  if (!effect || !action || !resource) return undefined;
-  const sid = typeof value.Sid === "string" ? { sid: value.Sid } : {};
-  if (value.Sid !== undefined && typeof value.Sid !== "string") {
-    reader.problems.error(at(pointer, "Sid"), show(value.Sid), "a string", "Write it as a string.");
-  }
-  return {
+  const sid = readSid(reader, pointer, value);
+  if (!action || !resource) return [];
+  return effects.map(({ effect, doubts }) => ({
     index,
     pointer,
-    ...sid,
+    ...(sid === undefined ? {} : { sid }),
     effect,
     ...(principal ? { principal } : {}),
     action,
     resource,
     conditions,
-    unknowns,
-  };
+    unknowns: [...doubts, ...unknowns],
+  }));
 }
 
-function readEffect(reader: Reader, pointer: string, value: Members): Effect | undefined {
+/** What a statement does, or may do. */
+interface ReadEffect {
+  readonly effect: Effect;
+  readonly doubts: readonly Unknown[];
+}
+
+function readEffects(reader: Reader, pointer: string, value: Members): readonly ReadEffect[] {
   const effect = EFFECTS.find((candidate) => candidate === value.Effect);
-  if (!effect) {
-    const found = value.Effect === undefined ? "no Effect" : show(value.Effect);
-    reader.problems.error(
-      at(pointer, "Effect"),
-      found,
-      list(EFFECTS),
-      "Say what the statement does; the case matters.",
-    );
+  if (effect) return [{ effect, doubts: [] }];
+  const doubts = readText(reader, pointer, value.Effect)?.parts.filter(isUnknown) ?? [];
+  if (doubts.length > 0) return EFFECTS.map((one) => ({ effect: one, doubts }));
+  const found = value.Effect === undefined ? "no Effect" : show(value.Effect);
+  reader.problems.error(at(pointer, "Effect"), found, list(EFFECTS), "Say what the statement does; the case matters.");
+  return [];
+}
+
+function readSid(reader: Reader, pointer: string, value: Members): string | undefined {
+  const sid = value.Sid === undefined ? undefined : readText(reader, at(pointer, "Sid"), value.Sid);
+  if (value.Sid !== undefined && !sid) {
+    reader.problems.error(at(pointer, "Sid"), show(value.Sid), "a string", "Write it as a string.");
   }
-  return effect;
+  return sid?.text;
 }
 
 type ReadPatterns = (reader: Reader, pointer: string, value: unknown, negated: boolean) => ParsedPatterns;

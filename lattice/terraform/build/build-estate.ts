@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import type { Estate } from "../../estate/estate";
+import type { Estate, Role } from "../../estate/estate";
 import type { Id } from "../../estate/resource";
 import type { Listener } from "../../estate/service";
 import { isUnknown, type Origin, type Value } from "../../value";
@@ -17,6 +17,7 @@ import { readServices } from "./services";
 import { impliedShares, readShares } from "./shares";
 import { readFunctions, readTargetGroups } from "./target-groups";
 import { TerraformSet } from "./terraform-set";
+import { noteAccounts } from "./unknown-accounts";
 import { noteUnreadVpcs } from "./unread-vpcs";
 import { readVpcs } from "./vpcs";
 
@@ -89,19 +90,6 @@ function subnetVpcs(set: TerraformSet, vpcOf: (name: Value<string>, origin: Orig
   return links;
 }
 
-/** Providers of which no Terraform says into which account they go. */
-function noteAccounts(set: TerraformSet): void {
-  for (const { placement, type } of set.instances) {
-    const { account } = placement;
-    if (!type.startsWith("aws_") || !isUnknown(account) || !account.origin.address.startsWith("provider.")) continue;
-    const { address, file } = account.origin;
-    const name = address.slice("provider.".length);
-    set.assumptions.add(
-      `One account that nobody knows for ${address} in ${file}, which does not say it: --account ${name}=ID does.`,
-    );
-  }
-}
-
 /** References to attributes that are misspelt, as it seems. */
 function noteStrange(set: TerraformSet): void {
   for (const { identity, strange } of set.instances) {
@@ -134,9 +122,17 @@ function noteExternals(set: TerraformSet, { roles }: Estate): void {
       `Permissions boundaries that are declared elsewhere allow what the policies of their roles allow: ${boundaries}.`,
     );
   }
-  const arns = roles.flatMap(({ external, arn }) => (external && !isUnknown(arn) ? [arn] : []));
-  if (arns.length === 0) return;
+  const elsewhere = roles.filter(({ external }) => external);
+  const names = ({ arn }: Role) => (isUnknown(arn) ? [] : [arn]);
+  const arns = elsewhere.flatMap(names).sort().join(", ");
+  if (arns !== "") set.assumptions.add(`Roles that are declared elsewhere have no policy that denies: ${arns}.`);
+  const taken = elsewhere
+    .filter(({ takenPath }) => takenPath)
+    .flatMap(names)
+    .sort()
+    .join(", ");
+  if (taken === "") return;
   set.assumptions.add(
-    `Roles that are declared elsewhere have the path "/", and no policy that denies: ${arns.sort().join(", ")}.`,
+    `Roles of which nobody knows the path have the one that they are named with, or else "/": ${taken}.`,
   );
 }

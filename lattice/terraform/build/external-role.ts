@@ -1,23 +1,21 @@
-import type { Role } from "../../estate/estate";
-import { ANY_TAG, type AttachedPolicy } from "../../estate/resource";
+import { ANY_TAG } from "../../estate/resource";
 import { isUnknown, unknown, type Value } from "../../value";
 import { partitionOf } from "../computed";
 import type { Instance } from "../instance";
 import { keyOf } from "./links";
 import { perhapsAllows } from "./policies";
+import type { RoleDraft } from "./role-draft";
 
-/** A role that gets its policies one by one. */
-export interface RoleDraft extends Role {
-  readonly policies: AttachedPolicy[];
-}
-
-/** The key of a role by its account and its name. */
-export function named(account: Value<string>, name: Value<string>): string {
-  return `${keyOf(account)} ${keyOf(name)}`;
-}
-
-/** A role that is declared elsewhere, and gets a policy here. What else it is allowed is not known. */
-export function externalRole(policy: Instance, account: Value<string>, name: Value<string>): RoleDraft {
+/**
+ * A role that is declared elsewhere, and gets a policy here. What else it is allowed is not known. `arn` is its ARN where
+ * the Terraform says it.
+ */
+export function externalRole(
+  policy: Instance,
+  account: Value<string>,
+  name: Value<string>,
+  arn: string | undefined,
+): RoleDraft {
   const origin = policy.origin("role");
   const { region } = policy.placement;
   const partition = partitionOf(isUnknown(region) ? "" : region);
@@ -26,7 +24,10 @@ export function externalRole(policy: Instance, account: Value<string>, name: Val
     id: `external/role/${keyOf(account)}/${keyOf(name)}`,
     origin,
     external: true,
-    arn: known ? `arn:${partition}:iam::${account}:role/${name}` : unknown("string", "the role was not read", origin),
+    arn:
+      arn ??
+      (known ? `arn:${partition}:iam::${account}:role/${name}` : unknown("string", "the role was not read", origin)),
+    ...(known && arn === undefined ? { takenPath: true } : {}),
     name,
     account,
     tags: { [ANY_TAG]: unknown("string", "the role was not read", origin, true) },

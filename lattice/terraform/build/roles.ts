@@ -4,11 +4,13 @@ import { isUnknown, type Origin, unknown, type Value } from "../../value";
 import { blocksOf, textsOf } from "../blocks";
 import type { Instance } from "../instance";
 import { isObject } from "../value";
-import { externalRole, named, type RoleDraft } from "./external-role";
+import { externalRole } from "./external-role";
 import { Links } from "./links";
 import { managedPolicy } from "./managed-policies";
 import { moduleWith } from "./module-arguments";
 import { attachedPolicy, perhapsAllows, perhapsInForce } from "./policies";
+import { saidArn } from "./role-arns";
+import { addPolicy, named, type RoleDraft } from "./role-draft";
 import { tagsOf } from "./tags";
 import { accountOf, type TerraformSet } from "./terraform-set";
 import { othersMayAssume } from "./trust";
@@ -64,12 +66,12 @@ class RoleReader {
     );
     const drafts = possible.flatMap((one) => this.#drafts.get(one) ?? []);
     const doubt = unknown("string", "only apply tells whose policy it is", attachment.origin());
-    for (const role of drafts) role.policies.push(perhapsInForce(policy, doubt));
+    for (const role of drafts) addPolicy(role, perhapsInForce(policy, doubt));
     if (drafts.length > 0) return;
     const role = known ?? this.#external(attachment, name);
     // In a state the role lists what is attached by attachments of their own, too.
     if (arn !== undefined && !isUnknown(arn) && this.#listed.get(role)?.has(arn)) return;
-    role.policies.push(attachment.identity.open ? perhapsInForce(policy, doubt) : policy);
+    addPolicy(role, attachment.identity.open ? perhapsInForce(policy, doubt) : policy);
   }
 
   #declare(instance: Instance): void {
@@ -147,7 +149,8 @@ class RoleReader {
 
   #external(policy: Instance, name: Value<string>): RoleDraft {
     const account = accountOf(policy);
-    const role = externalRole(policy, account, name);
+    const said = isUnknown(account) || isUnknown(name) ? undefined : saidArn(this.set, account, name);
+    const role = externalRole(policy, account, name, said);
     this.all.push(role);
     this.links.add(role, role.arn);
     this.#named.add(role, named(account, name));

@@ -29,6 +29,7 @@ export function readSecurityGroups(set: TerraformSet) {
     origin,
     external: true,
     uncertain: isUnknown(name),
+    ...(isUnknown(name) ? {} : { unread: name }),
     ingress: [],
     egress: [],
   }));

@@ -6,6 +6,7 @@ import type { GivenAccounts } from "../given-accounts";
 import type { Instance, Placement } from "../instance";
 import { isJson, type Json, jsonAt } from "../json/read-json";
 import { ReadError } from "../read-error";
+import type { UsedDefaults } from "../used-defaults";
 import { Namespace, type TfObject, type TfValue } from "../value";
 import { expand, makeInstance, type Repeated } from "./expand";
 import { cycleError, lostReference, type Section } from "./lost-references";
@@ -23,6 +24,12 @@ export interface StackPlace {
   readonly folder: string;
 }
 
+/** What the user says beside the configurations, and what is to be told about reading them. */
+export interface Given {
+  readonly accounts: GivenAccounts;
+  readonly defaults: UsedDefaults;
+}
+
 type Mode = "resource" | "data";
 
 /** One configuration in Terraform's JSON syntax: its resources, worked out as far as that is possible before apply. */
@@ -38,10 +45,10 @@ export class ConfigurationStack implements Publisher {
     readonly place: StackPlace,
     private readonly json: Json,
     private readonly states: RemoteStates,
-    accounts: GivenAccounts,
+    private readonly given: Given,
   ) {
     this.#scope = { origin: { file: place.file, address: place.id }, root: (name) => this.#root(name) };
-    this.#placements = new ProviderPlacements(this, json, accounts);
+    this.#placements = new ProviderPlacements(this, json, given.accounts);
     states.add(this.#ownState(), this);
   }
 
@@ -152,8 +159,11 @@ export class ConfigurationStack implements Publisher {
   #variable(name: string): TfValue {
     const block = jsonAt(this.json, "variable")[name];
     if (!isJson(block)) throw this.#lost(`var.${name}`, "variable");
-    if (block.default !== undefined) return this.evaluate(block.default, `var.${name}`);
     const { file } = this.place;
+    if (block.default !== undefined) {
+      this.given.defaults.add(file, name);
+      return this.evaluate(block.default, `var.${name}`);
+    }
     return unknown("string", "a variable without a value", { file, address: `var.${name}` });
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ConfigurationStack } from "../configuration/configuration-stack";
+import { ConfigurationStack, type Given } from "../configuration/configuration-stack";
 import { RemoteStates } from "../configuration/remote-states";
 import { GivenAccounts } from "../given-accounts";
 import type { Instance } from "../instance";
@@ -9,15 +9,20 @@ import { checkFormat } from "../plan/format";
 import { planInstances } from "../plan/plan-instances";
 import { stateInstances } from "../plan/state-instances";
 import { Mistakes, ReadError } from "../read-error";
+import { UsedDefaults } from "../used-defaults";
 
 /**
  * All resources and data sources of some inputs: folders of a synthesized app, configurations, plans and states as JSON.
  * They are read together, so that they can refer to each other. Throws a {@link ReadError} with every mistake.
  */
-export function readInputs(paths: readonly string[], accounts = new GivenAccounts()): readonly Instance[] {
+export function readInputs(
+  paths: readonly string[],
+  accounts = new GivenAccounts(),
+  defaults = new UsedDefaults(),
+): readonly Instance[] {
   const mistakes = new Mistakes();
   const states = new RemoteStates();
-  const readers = paths.flatMap((path) => mistakes.try(() => open(path, states, accounts)) ?? []);
+  const readers = paths.flatMap((path) => mistakes.try(() => open(path, states, { accounts, defaults })) ?? []);
   const instances = readers.flatMap((read) => mistakes.try(read) ?? []);
   mistakes.settle();
   return instances;
@@ -26,29 +31,29 @@ export function readInputs(paths: readonly string[], accounts = new GivenAccount
 /** Reads the instances, once every input is open. */
 type Read = () => readonly Instance[];
 
-function open(path: string, states: RemoteStates, accounts: GivenAccounts): readonly Read[] {
-  if (existsSync(path) && statSync(path).isDirectory()) return openFolder(path, states, accounts);
+function open(path: string, states: RemoteStates, given: Given): readonly Read[] {
+  if (existsSync(path) && statSync(path).isDirectory()) return openFolder(path, states, given);
   const json = readJson(path);
   const id = basename(path)
     .replace(/\.json$/, "")
     .replace(/\.tf$/, "");
   if ("resource_changes" in json || "planned_values" in json) {
     checkFormat(path, json);
-    return [() => planInstances(id, path, json, accounts)];
+    return [() => planInstances(id, path, json, given.accounts)];
   }
   if ("values" in json || "format_version" in json) {
     checkFormat(path, json);
-    return [() => stateInstances(id, path, json.values, accounts)];
+    return [() => stateInstances(id, path, json.values, given.accounts)];
   }
   if ("resource" in json || "data" in json || "provider" in json) {
     const place = { id: nameOf(json) ?? id, file: path, folder: dirname(path) };
-    const stack = new ConfigurationStack(place, json, states, accounts);
+    const stack = new ConfigurationStack(place, json, states, given);
     return [() => stack.instances()];
   }
   throw new ReadError([`${path}: ${whatElse(json)}`]);
 }
 
-function openFolder(folder: string, states: RemoteStates, accounts: GivenAccounts): readonly Read[] {
+function openFolder(folder: string, states: RemoteStates, given: Given): readonly Read[] {
   const file = join(folder, "manifest.json");
   if (!existsSync(file)) {
     throw new ReadError([
@@ -61,12 +66,7 @@ function openFolder(folder: string, states: RemoteStates, accounts: GivenAccount
     const path = stringAt(entry, "synthesizedStackPath");
     if (path === undefined) throw new ReadError([`${file}: the stack ${id} has no synthesizedStackPath.`]);
     const stack = join(folder, path);
-    const opened = new ConfigurationStack(
-      { id, file: stack, folder: dirname(stack) },
-      readJson(stack),
-      states,
-      accounts,
-    );
+    const opened = new ConfigurationStack({ id, file: stack, folder: dirname(stack) }, readJson(stack), states, given);
     return () => opened.instances();
   });
 }

@@ -1,5 +1,5 @@
 import { GivenAccounts } from "../../../lattice/terraform/given-accounts";
-import { ask, askFile, type Blocks, document, EVERYBODY, type Stack, set, shop } from "./shop";
+import { ask, askFile, type Blocks, document, EVERYBODY, provider, type Stack, set, shop } from "./shop";
 
 const ROLE = "the role of aws_iam_role.app";
 const plain = { aws: [{ region: "us-east-1" }, { region: "us-east-1", alias: "west" }] };
@@ -44,6 +44,18 @@ describe("an account that nobody knows", () => {
     const { read } = ask({ one: shop() }, { accounts });
     expect(read.estate.roles.map(({ account }) => account)).toEqual(["111111111111"]);
     expect(accounts.unused).toEqual(["aws", "nowhere"]);
+  });
+
+  test.each([
+    ["aws_s3_objects", 0],
+    ["aws_caller_identity", 1],
+  ])("of a provider that %s alone has is spoken of where it makes a difference", (type, lines) => {
+    const looking = shop((_, stack) => {
+      stack.provider = { aws: [...provider("111111111111").provider.aws, { region: "us-east-1", alias: "state" }] };
+      stack.data = { ...stack.data, [type]: { x: { provider: "aws.state" } } };
+    });
+    const noted = ask({ one: looking }).read.assumptions.filter((one) => one.startsWith("One account that nobody"));
+    expect(noted).toHaveLength(lines);
   });
 
   test("policies that name an account do not decide", () => {

@@ -191,6 +191,32 @@ describe("what is shared", () => {
   });
 });
 
+describe("two inline policies of one role", () => {
+  const two = (name: string, Effect: string) =>
+    ask({
+      one: shop((resource) => {
+        const policy = document({ Effect, Action: "vpc-lattice-svcs:Invoke", Resource: "*" });
+        set(resource, "aws_iam_role_policy", "more", { name, role: ref("aws_iam_role.app.name"), policy });
+      }),
+    });
+
+  test("of one name: nobody knows which one stays", () => {
+    expect(two("p", "Deny").outcome()).toBe("unknown");
+    expect(two("p", "Allow").outcome()).toBe("allow");
+  });
+
+  test("of two names: both count", () => {
+    expect(two("q", "Deny").outcome()).toBe("deny");
+  });
+
+  test("the first one's rights are not certain where the other one has none", () => {
+    const nothing = document({ Effect: "Allow", Action: "logs:*", Resource: "*" });
+    const change = (resource: Blocks) =>
+      set(resource, "aws_iam_role_policy", "more", { name: "p", role: "app", policy: nothing });
+    expect(ask({ one: shop(change) }).outcome()).toBe("unknown");
+  });
+});
+
 describe("two auth policies of one service", () => {
   const two = (Statement: object, target = "arn") =>
     ask({
