@@ -28,15 +28,15 @@ export function loadPlatform(): Platform {
 
 /** What `platform.ts` prints goes to the standard error: the other one may be read by a machine. */
 function load(path: string): unknown {
-  const { log, info, debug } = console;
-  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+  const { write } = process.stdout;
+  process.stdout.write = process.stderr.write.bind(process.stderr);
   try {
     return defaultExport(require(path));
   } catch (error) {
     if (error instanceof DeclarationError) throw error;
     throw new PlatformFileError(describeLoadError(path, error));
   } finally {
-    Object.assign(console, { log, info, debug });
+    process.stdout.write = write;
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { StackLayout } from "./layout";
 
@@ -18,7 +18,15 @@ export function removeStaleOutput(
   const known = new Set(all.map(({ id }) => id));
   const synthesized = readdirSync(folder).filter((id) => existsSync(join(folder, id, "cdk.tf.json")));
   const gone = synthesized.filter((id) => !known.has(id)).sort();
-  for (const id of gone) rmSync(join(folder, id), { recursive: true });
+  for (const id of gone) removeStack(join(folder, id));
   for (const { id } of selected) rmSync(join(folder, id, "assets"), { recursive: true, force: true });
   return gone;
+}
+
+/** A state that Terraform could not save is nowhere else: it stays, and with it nothing but the folder it is in. */
+function removeStack(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => each !== "errored.tfstate")) {
+    rmSync(join(folder, name), { recursive: true });
+  }
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }

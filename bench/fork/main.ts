@@ -45,7 +45,8 @@ function copyProject(copy: string): string {
 }
 
 function synth(project: string, outdir: string): string {
-  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], {
+  const example = 'require("./stacks/app").synthesize(require("./example").default)';
+  execFileSync(process.execPath, ["--import", "tsx", "--eval", example], {
     cwd: project,
     env: { ...process.env, CDKTF_OUTDIR: outdir },
     stdio: "inherit",

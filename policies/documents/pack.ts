@@ -1,5 +1,5 @@
 import { sizeOf } from "./minify";
-import { type IdentityStatement, type PolicyDocument, policyDocument } from "./statement";
+import { type ConditionValue, type IdentityStatement, type PolicyDocument, policyDocument } from "./statement";
 
 /** IAM quota: characters of a managed policy, without white space. */
 export const managedPolicyLimit = 6_144;
@@ -25,7 +25,21 @@ function halved(statement: IdentityStatement): IdentityStatement[] {
   if (Array.isArray(Resource) && Resource.length > 1) {
     return halves(Resource).flatMap((part) => halved({ ...statement, Resource: part }));
   }
+  const names = statement.Condition?.[everyName] ?? {};
+  const [key, values] = Object.entries(names).sort(([, one], [, other]) => lengthOf(other) - lengthOf(one))[0] ?? [];
+  if (key !== undefined && Array.isArray(values) && values.length > 1) {
+    return halves(values).flatMap((part) =>
+      halved({ ...statement, Condition: { ...statement.Condition, [everyName]: { ...names, [key]: part } } }),
+    );
+  }
   return [statement];
+}
+
+/** Of the operators of conditions, one whose list can be halved: two statements allow no more than one of both lists. */
+const everyName = "ForAllValues:StringEquals";
+
+function lengthOf(value: ConditionValue): number {
+  return Array.isArray(value) ? value.length : 1;
 }
 
 function halves<T>(values: readonly T[]): T[][] {

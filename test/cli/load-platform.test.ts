@@ -26,9 +26,10 @@ function synth(...flags: string[]) {
 }
 
 test("what platform.ts prints does not get into the JSON for machines", () => {
-  writeFileSync(join(folder, "platform.ts"), `${declared}\nconsole.log("read");\nconsole.info("twice");`);
+  const prints = 'console.log("read");\nconsole.dir("twice");\nprocess.stdout.write("thrice\\n");';
+  writeFileSync(join(folder, "platform.ts"), `${declared}\n${prints}`);
   const { status, stdout, stderr } = synth("--json");
-  expect(stderr).toBe("read\ntwice\n");
+  expect(stderr).toBe("read\n'twice'\nthrice\n");
   expect(JSON.parse(stdout)).toMatchObject({ name: "tiny", stacks: [{ id: "network-private" }] });
   expect(status).toBe(0);
 });

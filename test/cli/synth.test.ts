@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Platform } from "../../declaration";
@@ -35,6 +35,15 @@ test("a stack that is declared no more is named, since what it deployed stays", 
   expect(existsSync(join(folder, "cdktf.out", "stacks", "network-second"))).toBe(false);
   expect(JSON.parse(await synth(withNetworks("first"), "--json"))).toMatchObject({ removed: [] });
   expect(JSON.parse(await synth(withNetworks("third"), "--json"))).toMatchObject({ removed: ["network-first"] });
+});
+
+test("a state that could not be saved is not removed with the stack's folder", async () => {
+  await synth(withNetworks("first", "second"));
+  const left = join(folder, "cdktf.out", "stacks", "network-second");
+  mkdirSync(join(left, ".terraform"));
+  writeFileSync(join(left, "errored.tfstate"), "{}");
+  expect(await synth(withNetworks("first"))).toContain("network-second is declared no more.");
+  expect(readdirSync(left)).toEqual(["errored.tfstate"]);
 });
 
 test("a stack that is not selected keeps its folder, and is not said to be removed", async () => {

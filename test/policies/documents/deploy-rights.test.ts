@@ -148,3 +148,23 @@ test("one action on many resources is halved by its resources", () => {
   expect(documents.flatMap(({ Statement }) => Statement.flatMap(({ Resource }) => Resource))).toEqual(zones);
   expect(documents.every((document) => sizeOf(document) <= managedPolicyLimit)).toBe(true);
 });
+
+test("one action on one resource is halved by the names of which every one must be listed, and by no other list", () => {
+  const names = Array.from({ length: 300 }, (_, index) => `service-${index}.orders.acme.internal`);
+  const records = (operator: string) => ({
+    Effect: "Allow" as const,
+    Action: "route53:ChangeResourceRecordSets",
+    Resource: "*",
+    Condition: { [operator]: { types: ["A", "AAAA"], names } },
+  });
+  const documents = packStatements([records("ForAllValues:StringEquals")]);
+  const conditions = documents.flatMap(({ Statement }) =>
+    Statement.map(({ Condition }) => Condition?.["ForAllValues:StringEquals"]),
+  );
+  expect(conditions.flatMap((each) => each?.names)).toEqual(names);
+  expect(conditions.every((each) => `${each?.types}` === "A,AAAA")).toBe(true);
+  expect(documents.every((document) => sizeOf(document) <= managedPolicyLimit)).toBe(true);
+  // Half of what must not be would be more than all of it.
+  const negated = records("StringNotEquals");
+  expect(packStatements([negated])).toEqual([{ Version: "2012-10-17", Statement: [negated] }]);
+});
