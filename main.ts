@@ -4,7 +4,7 @@ import { synthesize } from "./stacks/app";
 
 /** What the cdktf command runs. */
 async function main(): Promise<void> {
-  await synthesize(loadPlatform());
+  await synthesize(loadPlatform(), { othersGo: true });
 }
 
 main().catch(reportMistake);

@@ -1,8 +1,8 @@
 import pc from "picocolors";
 import { defaultOutdir } from "../deploy/outdir";
-import { shellQuoted } from "../deploy/shell-quoted";
 import { inKb } from "../modules/function/budget";
 import type { FunctionCode } from "../stacks/bundles";
+import { shellQuoted } from "../stacks/shell-quoted";
 import { columns } from "./columns";
 import type { Overview, ServiceOverview, StackOverview } from "./overview";
 

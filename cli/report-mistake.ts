@@ -6,6 +6,7 @@ import { MotoError } from "../local/aws/moto/server";
 import { PortInUseError } from "../local/aws/start";
 import { BundleError } from "../modules/function/bundle";
 import { UnknownStackError } from "../stacks/select";
+import { StrandedStateError } from "../stacks/state/stranded-states";
 import { NotFoundError } from "./estate/find";
 import { RequestError } from "./estate/parts";
 import { describeFileError } from "./file-error";
@@ -17,6 +18,7 @@ const mistakes = [
   DeployMistake,
   PlatformFileError,
   UnknownStackError,
+  StrandedStateError,
   ReadError,
   NotFoundError,
   MotoError,

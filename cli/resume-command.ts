@@ -1,4 +1,4 @@
-import { shellQuoted } from "../deploy/shell-quoted";
+import { shellQuoted } from "../stacks/shell-quoted";
 
 /** The flags of a command that its end repeats, so that what goes on is the same work in the same place. */
 export interface RepeatedFlags {

@@ -38,7 +38,7 @@ export async function deploy(platform: Platform, options: WorkOptions = {}): Pro
   const look = lookAt(states, all, { destroy: false, accounts: platform.accounts });
   try {
     const ending = await work(deployOrder(layouts), command, false, options, look);
-    const undeclared = options.stacks ? [] : await undeclaredStacks(platform, all, states);
+    const undeclared = options.stacks ? [] : await undeclaredStacks(all, states);
     return undeclared.length > 0 ? { ...ending, undeclared } : ending;
   } finally {
     states.close();

@@ -10,7 +10,7 @@ import { literalTexts } from "./literal-texts";
 import { NetworkStack } from "./network-stack";
 import { ProducerStack } from "./producer-stack";
 import { selectStacks } from "./select";
-import { removeStaleOutput } from "./stale-output";
+import { removeStaleOutput, requireOthersMayGo } from "./stale-output";
 import { withoutCreationStacks } from "./without-creation-stacks";
 
 export interface SynthOptions {
@@ -22,19 +22,22 @@ export interface SynthOptions {
   readonly onBundled?: (bundles: ReadonlyMap<string, Bundle>) => void;
   /** Gets the ids of stacks whose folders are removed, since the platform no longer has them. */
   readonly onRemoved?: (ids: readonly string[]) => void;
+  /** Whether the caller removes the folders of all other stacks afterwards, as the cdktf command does. Default: false. */
+  readonly othersGo?: boolean;
 }
 
 /**
  * Writes the Terraform of a platform's stacks.
  *
  * @returns the layouts of the stacks that were written, in deploy order.
- * @throws UnknownStackError if a selected stack is none; BundleError if a function cannot be bundled or is over its budget.
+ * @throws UnknownStackError if a selected stack is none; BundleError if a be bundled or is over its budget.
  */
 export async function synthesize(platform: Platform, options: SynthOptions = {}): Promise<readonly StackLayout[]> {
   const all = layoutOf(platform);
   const layouts = selectStacks(all, options.stacks ?? selectedByEnvironment());
   const bundles = await bundlesFor(platform, layouts);
   options.onBundled?.(bundles);
+  if (options.othersGo) requireOthersMayGo(outdirOf(options), layouts);
   // cdktf makes the last folder of the path and none above it.
   mkdirSync(dirname(outdirOf(options)), { recursive: true });
   options.onRemoved?.(removeStaleOutput(outdirOf(options), all, layouts));

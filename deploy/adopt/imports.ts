@@ -2,9 +2,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { literalText } from "../../stacks/literal-texts";
-import { isAlive } from "../is-alive";
+import { isRunning, runId } from "../run-id";
 
-const written = z.object({ "//": z.number() });
+const written = z.object({ "//": z.coerce.string() });
 
 /**
  * The `import` blocks of a stack while a deploy is at work, beside its synthesized Terraform. With them a plan shows what is
@@ -21,13 +21,13 @@ export class Imports {
   /** Whether another deploy is taking something in right now. */
   get areAnothers(): boolean {
     const writer = this.writer;
-    return writer !== undefined && writer !== process.pid && isAlive(writer);
+    return writer !== undefined && writer !== runId && isRunning(writer);
   }
 
   /** Replaces what was to be taken in: ids by address. */
   write(ids: ReadonlyMap<string, string>): void {
     const blocks = [...ids].map(([to, id]) => ({ to, id: literalText(id) }));
-    if (blocks.length > 0) writeFileSync(this.#file, JSON.stringify({ "//": process.pid, import: blocks }));
+    if (blocks.length > 0) writeFileSync(this.#file, JSON.stringify({ "//": runId, import: blocks }));
     else this.remove();
   }
 
@@ -36,7 +36,7 @@ export class Imports {
     if (!this.areAnothers) rmSync(this.#file, { force: true });
   }
 
-  private get writer(): number | undefined {
+  private get writer(): string | undefined {
     if (!existsSync(this.#file)) return undefined;
     try {
       return written.safeParse(JSON.parse(readFileSync(this.#file, "utf8"))).data?.["//"];

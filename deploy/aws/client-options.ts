@@ -1,4 +1,5 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
+import { proxyAgent } from "./proxy";
 
 /** Keys of an AWS session. */
 export interface Credentials {
@@ -9,7 +10,7 @@ export interface Credentials {
 
 /**
  * How an STS client is set up so that it does what Terraform's provider does in the same environment: the same endpoint
- * (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`) and, where the environment has keys, those. Other sources of credentials
+ * (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`), the same proxy and, where the environment has keys, those. Other sources of credentials
  * (profiles, SSO, web identity, container, instance) are the SDK's own chain.
  */
 export function clientOptions(
@@ -19,12 +20,13 @@ export function clientOptions(
 ): STSClientConfig {
   const endpoint = environment.AWS_ENDPOINT_URL_STS ?? environment.AWS_ENDPOINT_URL;
   const keys = credentials ?? keysIn(environment);
+  const httpsAgent = proxyAgent(environment);
   return {
     region,
     maxAttempts: 3,
     ...(endpoint ? { endpoint } : {}),
     ...(keys ? { credentials: keys } : {}),
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000 },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, ...(httpsAgent ? { httpsAgent } : {}) },
   };
 }
 

@@ -1,3 +1,5 @@
+import { proxyAgent } from "./proxy";
+
 /** As AWS's own tools know them in `AWS_ENDPOINT_URL_…` (SDKs and Tools Reference Guide, "Service-specific endpoints"). */
 const variables = { "vpc-lattice": "VPC_LATTICE", ram: "RAM", ec2: "EC2", route53: "ROUTE_53", s3: "S3" } as const;
 
@@ -5,7 +7,7 @@ const variables = { "vpc-lattice": "VPC_LATTICE", ram: "RAM", ec2: "EC2", route5
 export type Service = keyof typeof variables;
 
 /**
- * Where a service is asked, and the region that the request is signed for.
+ * Where a service is asked, by which agent, and the region that the request is signed for.
  *
  * @param region - The region that is meant; Route 53 has only one per partition.
  */
@@ -13,7 +15,9 @@ export function endpointOf(service: Service, region: string, environment: NodeJS
   const own = environment[`AWS_ENDPOINT_URL_${variables[service]}`] || environment.AWS_ENDPOINT_URL;
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   const at = service === "route53" ? route53Of(region) : { host: `${service}.${region}`, region };
-  return { endpoint: new URL(own || `https://${at.host}.${suffix}`), region: at.region };
+  const agent = proxyAgent(environment);
+  const endpoint = new URL(own || `https://${at.host}.${suffix}`);
+  return { endpoint, region: at.region, ...(agent ? { agent } : {}) };
 }
 
 /** Route 53 is one per partition (AWS General Reference, "Amazon Route 53 endpoints and quotas"). */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { request as httpRequest } from "node:http";
+import { type Agent, request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "./client-options";
@@ -19,6 +19,8 @@ export interface SignedRequest {
   readonly body?: string;
   /** Milliseconds by which AWS's clock is ahead of this machine's: the request is signed with AWS's. Default: 0. */
   readonly clockSkew?: number;
+  /** What connects, over HTTPS. Default: Node's own. */
+  readonly agent?: Agent;
 }
 
 export interface Answer {
@@ -49,29 +51,22 @@ export async function sendSigned(options: SignedRequest): Promise<Answer> {
   };
   const signed = await signer.sign(request, { signingDate });
   const search = new URLSearchParams(query).toString().replace(/\+/g, "%20");
-  return send(endpoint, method, search === "" ? signed.path : `${signed.path}?${search}`, signed.headers, body);
+  const full = search === "" ? signed.path : `${signed.path}?${search}`;
+  const agent = endpoint.protocol === "https:" && options.agent ? { agent: options.agent } : {};
+  return send(endpoint, { method, path: full, headers: { ...signed.headers }, ...agent }, body);
 }
 
-function send(
-  url: URL,
-  method: string,
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<Answer> {
+function send(url: URL, options: RequestOptions, body: string): Promise<Answer> {
   const request = url.protocol === "http:" ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: url.hostname, port: url.port, method, path, headers: { ...headers }, timeout: timeoutMilliseconds },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("end", () =>
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
-        );
-        answer.on("error", reject);
-      },
-    );
+    const sent = request({ host: url.hostname, port: url.port, timeout: timeoutMilliseconds, ...options }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
+      );
+      answer.on("error", reject);
+    });
     sent.on("timeout", () =>
       sent.destroy(Object.assign(new Error(`${url.host} did not answer`), { code: "ETIMEDOUT" })),
     );

@@ -37,7 +37,7 @@ const kinds: readonly (readonly [kind: ProblemKind, pattern: RegExp])[] = [
   ["aws-failed", /InternalFailure|InternalError|InternalServer|ServiceUnavailable/],
   [
     "network",
-    /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|TimeoutError|CERT|UNABLE_TO_VERIFY/,
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMED?OUT|EPROXY|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|TimeoutError|CERT|UNABLE_TO_VERIFY/,
   ],
 ];
 

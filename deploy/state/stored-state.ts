@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Platform } from "../../declaration/schema/platform";
 import type { StackLayout } from "../../stacks/layout";
 import { localStatePath, s3PlaceOf } from "../../stacks/state/location";
+import type { Credentials } from "../aws/client-options";
 import { Clock } from "../aws/clock";
 import { s3Request } from "../aws/s3-request";
 import { Sessions } from "../aws/sessions";
@@ -40,7 +41,7 @@ export class StoredStates {
   #sessions: Sessions | undefined;
 
   constructor(
-    private readonly platform: Platform,
+    readonly platform: Platform,
     private readonly where: Where,
   ) {}
 
@@ -54,9 +55,8 @@ export class StoredStates {
     if (file !== undefined) return existsSync(file) ? readFileSync(file, "utf8") : undefined;
     const place = s3PlaceOf(this.platform, layout);
     if (!place) return undefined;
-    const { environment } = this.where;
-    this.#sessions ??= new Sessions(environment, place.region, new Clock());
-    const credentials = await this.#sessions.credentials();
+    const { environment } = this;
+    const credentials = await this.credentials(place.region);
     const { status, body } = await s3Request({ method: "GET", ...place, credentials, environment });
     if (status === 404) return undefined;
     if (status === 403) throw new StateRefused("S3 answered 403");
@@ -69,6 +69,16 @@ export class StoredStates {
     const { state } = this.platform;
     if (state.kind !== "local") return undefined;
     return resolve(this.where.outdir, "stacks", stackId, localStatePath(state, { stackId }));
+  }
+
+  /** What a bucket is asked with: the caller's own, as Terraform's backend. */
+  credentials(region: string): Promise<Credentials> {
+    this.#sessions ??= new Sessions(this.environment, region, new Clock());
+    return this.#sessions.credentials();
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    return this.where.environment;
   }
 
   close(): void {

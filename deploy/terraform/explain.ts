@@ -1,4 +1,4 @@
-import { shellQuoted } from "../shell-quoted";
+import { shellQuoted } from "../../stacks/shell-quoted";
 import { killedSentence } from "./killed";
 import type { Diagnostic } from "./messages";
 import { oneLine, plainly } from "./plainly";

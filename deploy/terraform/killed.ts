@@ -1,4 +1,4 @@
-import { shellQuoted } from "../shell-quoted";
+import { shellQuoted } from "../../stacks/shell-quoted";
 import type { Ended } from "./stack-folder";
 
 /** What to know after Terraform was killed. */

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
+import { shellQuoted } from "../../stacks/shell-quoted";
 import { defaultOutdir } from "../outdir";
-import { shellQuoted } from "../shell-quoted";
 import { pushAdvice } from "../state/stranded-state";
 import { alreadyThere, notInvited, notMade } from "./already-there";
 import type { Diagnostic } from "./messages";

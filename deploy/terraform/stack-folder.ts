@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { shellQuoted } from "../shell-quoted";
+import { shellQuoted } from "../../stacks/shell-quoted";
 import { strandedState } from "../state/stranded-state";
 import { isInitialized, markInitialized } from "./initialized";
 import { KilledApplies } from "./killed-applies";

@@ -9,6 +9,7 @@ import { lambdaLoggingConfig } from "./gaps/lambda-logging-config";
 import { route53PrivateZone } from "./gaps/route53-private-zone";
 import { untracked } from "./gaps/route53-untracked";
 import { route53VpcAssociations } from "./gaps/route53-vpc-associations";
+import { zoneIds } from "./gaps/route53-zone-ids";
 import { s3BucketPolicy } from "./gaps/s3-bucket-policy";
 import type { Gateway, LocalService } from "./gateway";
 import { ApiError } from "./http/api-error";
@@ -118,8 +119,10 @@ function callerCredentials(options: LocalAwsOptions, organization: Organization,
   return credentials;
 }
 
-function route53(options: LocalAwsOptions, organization: Organization, forward: Forward): LocalService {
-  const service = mended(route53PrivateZone(forward), route53VpcAssociations(forward, organization));
+function route53(options: LocalAwsOptions, organization: Organization, moto: Forward): LocalService {
+  const forward = zoneIds(moto);
+  const gaps = [route53PrivateZone(forward), route53VpcAssociations(forward, organization)];
+  const service = mended(...gaps, (request, { account }) => forward(request, account));
   return options.route53?.changesTracked === false ? untracked(service, forward) : service;
 }
 

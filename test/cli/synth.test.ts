@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Platform } from "../../declaration";
 import { definePlatformFrom, localState } from "../../declaration";
+import { synthesize } from "../../stacks/app";
 import { trellis } from "../support/commands";
 
 jest.setTimeout(60_000);
@@ -37,15 +38,6 @@ test("a stack that is declared no more is named, since what it deployed stays", 
   expect(JSON.parse(await synth(withNetworks("third"), "--json"))).toMatchObject({ removed: ["network-first"] });
 });
 
-test("a state that could not be saved is not removed with the stack's folder", async () => {
-  await synth(withNetworks("first", "second"));
-  const left = join(folder, "cdktf.out", "stacks", "network-second");
-  mkdirSync(join(left, ".terraform"));
-  writeFileSync(join(left, "errored.tfstate"), "{}");
-  expect(await synth(withNetworks("first"))).toContain("network-second is declared no more.");
-  expect(readdirSync(left)).toEqual(["errored.tfstate"]);
-});
-
 test("a stack that is not selected keeps its folder, and is not said to be removed", async () => {
   await synth(withNetworks("first", "second"));
   expect(await synth(withNetworks("first", "second"), "network-first")).not.toContain("Removed");
@@ -66,4 +58,45 @@ test("a platform without anything says so, and what comes next is left out", asy
   expect(output).toBe(
     "tiny: 0 accounts, 0 stacks, 0 services\n\nAccounts\n  none\n\nStacks, in deploy order\n  none\n\nServices\n  none\n",
   );
+});
+
+describe("a state that could not be saved, in the folder of a stack", () => {
+  const [second, stranded] = ["cdktf.out/stacks/network-second", "cdktf.out/stacks/network-second/errored.tfstate"];
+  const push = `Put it back first: terraform -chdir=${second} state push errored.tfstate && rm ${stranded}. Then`;
+
+  beforeEach(async () => {
+    await synth(withNetworks("first", "second"));
+    writeFileSync(join(folder, stranded), "the only copy");
+  });
+  afterEach(() => expect(readFileSync(join(folder, stranded), "utf8")).toBe("the only copy"));
+
+  test("that is declared no more: synth refuses, and says how it is put back", async () => {
+    const options = { folder, platform: withNetworks("first"), environment: process.env };
+    const { code, output } = await trellis(["synth"], options).ended;
+    expect({ code, lines: output.trim().split("\n").length }).toEqual({ code: 1, lines: 1 });
+    expect(output).toContain(push);
+  });
+
+  test("that is not selected: synth leaves it alone", async () => {
+    await synth(withNetworks("first", "second"), "network-first");
+  });
+
+  test("that is not selected: the cdktf command's app refuses, since cdktf then removes the folder", async () => {
+    const whole = withNetworks("first", "second");
+    const outdir = join(folder, "cdktf.out");
+    const one = { outdir, stacks: ["network-first"] };
+    await expect(synthesize(whole, { ...one, othersGo: true })).rejects.toThrow("Put it back first");
+    await synthesize(whole, { outdir, othersGo: true });
+  });
+});
+
+test("a state of another name in a folder that would go is not lost either", async () => {
+  await synth(withNetworks("first", "second"));
+  const state = "cdktf.out/stacks/network-second/terraform.tfstate";
+  writeFileSync(join(folder, state), "{}");
+  const options = { folder, platform: withNetworks("first"), environment: process.env };
+  const { code, output } = await trellis(["synth"], options).ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(new RegExp(`^A state in ${state} would go with its folder`));
+  expect(existsSync(join(folder, state))).toBe(true);
 });

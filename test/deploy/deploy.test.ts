@@ -6,6 +6,7 @@ import type { ProposedChanges, WorkOptions } from "../../deploy/options";
 import type { Outcome } from "../../deploy/outcome";
 import { type StackPlan, silent } from "../../deploy/progress";
 import type { RunProcess } from "../../deploy/terraform/process";
+import { anotherRun } from "../support/another-run";
 import { applied, created, FakeTerraform, failure, type Script, versionedCommand } from "../support/fake-terraform";
 import { smallest } from "../support/smallest-estate";
 import platform from "../terraform/estates/minimal";
@@ -139,10 +140,13 @@ describe("asked, no plan stays behind, since it may hold secrets", () => {
   test("what a process left that was killed goes with the next deploy; the plan of one that runs stays", async () => {
     const folder = join(outdir, "stacks", "network-private", ".terraform");
     mkdirSync(folder, { recursive: true });
-    for (const plan of ["trellis-999999999.plan", `trellis-${process.ppid}.plan`, "my.plan"])
+    const other = await anotherRun();
+    const used = `trellis-${process.ppid}-1.plan`;
+    for (const plan of ["trellis-999999999.plan", used, `trellis-${other.id}.plan`, "my.plan"])
       writeFileSync(join(folder, plan), "secret");
     await run(changing).ending;
-    expect(plansIn().sort()).toEqual(["my.plan", `trellis-${process.ppid}.plan`]);
+    other.end();
+    expect(plansIn().sort()).toEqual(["my.plan", `trellis-${other.id}.plan`]);
   });
 });
 

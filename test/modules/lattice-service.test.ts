@@ -44,6 +44,12 @@ describe("LatticeService", () => {
     expect(synth().resource("aws_vpclattice_service")).toEqual({ name: "orders", auth_type: "AWS_IAM", tags: {} });
   });
 
+  test("its listeners are replaced with it", () => {
+    expect(synth().resource("aws_vpclattice_listener").lifecycle).toEqual({
+      replace_triggered_by: ["aws_vpclattice_service.orders.id"],
+    });
+  });
+
   test("traps 12(4) and 12(5): its policy names callers, methods and paths below the service's ARN", () => {
     const grants = [{ principalArns: [roleArn], anonymous: false, methods: ["GET"], paths: ["/orders", "/orders/*"] }];
     expect(synth({ grants }).policy("aws_vpclattice_auth_policy").Statement).toEqual([

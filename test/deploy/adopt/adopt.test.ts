@@ -6,6 +6,7 @@ import { Imports } from "../../../deploy/adopt/imports";
 import { OneFirst } from "../../../deploy/terraform/one-first";
 import type { RunProcess } from "../../../deploy/terraform/process";
 import { StackFolder } from "../../../deploy/terraform/stack-folder";
+import { anotherRun } from "../../support/another-run";
 import { type AwsReplies, accountId, type Reply, startAwsReplies } from "../../support/aws-replies";
 import { failure } from "../../support/fake-terraform";
 
@@ -173,15 +174,25 @@ test("what nobody declares any more is named", async () => {
 
 test("another deploy of the stack that is at work keeps its import blocks, one that was killed does not", async () => {
   const file = join(path, "trellis-adopt.tf.json");
-  const of = (pid: number) => writeFileSync(file, JSON.stringify({ "//": pid, import: [{ to: service, id: "x" }] }));
-  of(process.ppid);
+  const of = (run: string) => writeFileSync(file, JSON.stringify({ "//": run, import: [{ to: service, id: "x" }] }));
+  const other = await anotherRun();
+  of(other.id);
   const { findings, imports } = await adopt({ "tiny-a": own }, {});
   expect([findings, imports]).toEqual([{}, { [service]: "x" }]);
   new Imports(path).remove();
   expect(existsSync(file)).toBe(true);
-  of(2 ** 30);
+  other.end();
+  await other.ended;
   new Imports(path).remove();
   expect(existsSync(file)).toBe(false);
+});
+
+test("import blocks of a deploy that was killed are in nobody's way, although its process id is in use again", async () => {
+  const file = join(path, "trellis-adopt.tf.json");
+  writeFileSync(file, JSON.stringify({ "//": `${process.ppid}-1`, import: [{ to: service, id: "x" }] }));
+  new Imports(path).remove();
+  expect(existsSync(file)).toBe(false);
+  expect((await adopt({ "tiny-a": own }, {})).imports).toEqual({ [role]: "tiny-a" });
 });
 
 test("an answer that nobody understands keeps nothing from going on", async () => {

@@ -35,6 +35,8 @@ describeWithTerraform("what moto lacks", () => {
       "222222222222 AWS::EC2::Subnet",
       "222222222222 AWS::EC2::VPC",
     ]);
+    const zone = (await aws.inventory()).find(({ type }) => type === "AWS::Route53::HostedZone");
+    expect(zone?.id).toMatch(/^\/hostedzone\/Z[0-9A-Z]{1,31}$/);
     await destroy(workspace);
     expect(await aws.inventory()).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { mended } from "../../../../local/aws/gaps/gap";
 import { route53PrivateZone } from "../../../../local/aws/gaps/route53-private-zone";
 import { untracked } from "../../../../local/aws/gaps/route53-untracked";
 import { route53VpcAssociations } from "../../../../local/aws/gaps/route53-vpc-associations";
+import { zoneIds } from "../../../../local/aws/gaps/route53-zone-ids";
 import type { SignedRequest } from "../../../../local/aws/http/request";
 import { xmlResponse } from "../../../../local/aws/http/response";
 import type { Forward } from "../../../../local/aws/moto/forward";
@@ -90,4 +91,44 @@ test("a change that is not to be tracked is answered without what it could be tr
   const answer = await service.handle(request, { account: OWNER, arn: "arn", userId: "id" });
   expect(answer?.status).toBe(201);
   expect(answer?.body.toString()).toBe("<Response><HostedZone>Z1</HostedZone><More/></Response>");
+});
+
+describe("ids of hosted zones begin with Z", () => {
+  const motosId = "Q1RWWTK7Y8UDDQABCDEFGH";
+  const alias = "<AliasTarget><HostedZoneId>Z1RWWTK7Y8UDDQABCDEFGH</HostedZoneId></AliasTarget>";
+
+  /** A moto that answers every request with the same. */
+  const answering = (body: string, asked: string[]): Forward => {
+    return async ({ path }) => {
+      asked.push(path);
+      return {
+        ...xmlResponse(201, body),
+        headers: { location: `https://route53.amazonaws.com/2013-04-01/hostedzone/${motosId}` },
+      };
+    };
+  };
+  const ask = (body: string, path: string, asked: string[] = []) =>
+    zoneIds(answering(body, asked))(motoRequest("route53", "us-east-1", "GET", path), OWNER);
+
+  test("in what moto answers", async () => {
+    const made = await ask(`<Id>/hostedzone/${motosId}</Id>`, "/2013-04-01/hostedzone");
+    expect([made.body, made.headers.location]).toEqual([
+      `<Id>/hostedzone/Z${motosId}</Id>`,
+      `https://route53.amazonaws.com/2013-04-01/hostedzone/Z${motosId}`,
+    ]);
+    const summary = (id: string) => `<HostedZoneSummary>\n<HostedZoneId>${id}</HostedZoneId></HostedZoneSummary>`;
+    expect((await ask(summary(motosId), "/")).body).toBe(summary(`Z${motosId}`));
+    expect((await ask(alias, "/")).body).toBe(alias);
+  });
+
+  test.each([
+    ["/2013-04-01/hostedzone/Z", "/rrset/"],
+    ["/2013-04-01/tags/hostedzone/Z", ""],
+  ])("moto is asked for its own: %s…%s", async (before, after) => {
+    const asked: string[] = [];
+    await ask("", `${before}${motosId}${after}`, asked);
+    expect(asked).toEqual([`${before.slice(0, -1)}${motosId}${after}`]);
+    await ask("", "/2013-04-01/hostedzone/Z1", asked);
+    expect(asked.at(-1)).toBe("/2013-04-01/hostedzone/Z1");
+  });
 });
