@@ -37,8 +37,8 @@ export function renderEnding({ outcomes, ok, left, undeclared = [] }: Ending, re
   const end = ok
     ? pc.green(`${done} of ${outcomes.length} stacks are as they should be.`)
     : `${pc.red(`${done} of ${outcomes.length} stacks are as they should be.`)} To go on: ${pc.bold(resume(left))}`;
-  problems.push(...undeclared.map((sentence) => pc.yellow(sentence)));
-  return [...lines, ...(problems.length > 0 ? ["", ...problems] : []), "", end].join("\n");
+  const notes = [...problems, ...undeclared.map((sentence) => pc.yellow(sentence))];
+  return [...lines, ...(notes.length > 0 ? ["", ...notes] : []), "", end].join("\n");
 }
 
 /** The same for machines: the stacks as they ended, and the command that goes on; null where nothing is left. */

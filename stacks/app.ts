@@ -30,7 +30,8 @@ export interface SynthOptions {
  * Writes the Terraform of a platform's stacks.
  *
  * @returns the layouts of the stacks that were written, in deploy order.
- * @throws UnknownStackError if a selected stack is none; BundleError if a be bundled or is over its budget.
+ * @throws UnknownStackError if a selected stack is none; BundleError if a function cannot be bundled or is over its budget;
+ *   StrandedStateError if a state would go with a folder.
  */
 export async function synthesize(platform: Platform, options: SynthOptions = {}): Promise<readonly StackLayout[]> {
   const all = layoutOf(platform);

@@ -4,8 +4,8 @@ import type { Credentials } from "../aws/client-options";
 import { endpointOf, type Service } from "../aws/endpoint";
 import { s3Request } from "../aws/s3-request";
 import { type Answer, type SignedRequest, sendSigned } from "../aws/signed-request";
+import { xmlValues } from "../aws/xml";
 import { credentialsFor, type ProviderPlace } from "./provider";
-import { xmlValues } from "./xml";
 
 /** AWS did not say what was asked. */
 export class LookupError extends Error {

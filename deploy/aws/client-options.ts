@@ -10,8 +10,8 @@ export interface Credentials {
 
 /**
  * How an STS client is set up so that it does what Terraform's provider does in the same environment: the same endpoint
- * (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`), the same proxy and, where the environment has keys, those. Other sources of credentials
- * (profiles, SSO, web identity, container, instance) are the SDK's own chain.
+ * (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`), the same proxy and, where the environment has keys, those. Other sources
+ * of credentials (profiles, SSO, web identity, container, instance) are the SDK's own chain.
  */
 export function clientOptions(
   environment: NodeJS.ProcessEnv,

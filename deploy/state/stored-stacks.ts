@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { StackLayout } from "../../stacks/layout";
 import { s3PlaceOf } from "../../stacks/state/location";
-import { xmlValues } from "../adopt/xml";
 import { s3Request } from "../aws/s3-request";
+import { xmlValues } from "../aws/xml";
 import type { StoredStates } from "./stored-state";
 
 /** A page has up to a thousand objects (S3 API, ListObjectsV2). */

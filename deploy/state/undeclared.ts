@@ -16,8 +16,8 @@ const stackId = /^(?:network|producer|consumer)-[\w-]+$/;
  */
 export async function undeclaredStacks(all: readonly StackLayout[], states: StoredStates): Promise<readonly string[]> {
   const known = new Set(all.map(({ id }) => id));
-  const found = await Promise.all(onePerPlace(all, states).map((layout) => besides(layout, states)));
-  const left = found.flat().filter(({ id }) => stackId.test(id) && !known.has(id));
+  const stored = await Promise.all(onePerPlace(all, states).map((layout) => besides(layout, states)));
+  const left = stored.flat().filter(({ id }) => stackId.test(id) && !known.has(id));
   const held = await heldResources(states, left);
   return left.flatMap(({ id }) => {
     const found = held.get(id);

@@ -61,7 +61,10 @@ async function buildFile(outfile: string, source: Source, rare: Map<string, stri
   };
 }
 
-/** Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure, or what has its `errors`. */
+/**
+ * Builds a source, and then each rare file that what is built loads. Throws esbuild's BuildFailure, or what has its
+ * `errors`.
+ */
 export async function buildFiles({ stdin, entryPoints, ...where }: Source): Promise<Built> {
   const rare = new Map<string, string>();
   const files = [await buildFile("index.js", { stdin, entryPoints, ...where }, rare)];

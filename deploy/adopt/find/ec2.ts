@@ -1,5 +1,5 @@
+import { xmlItems, xmlValues } from "../../aws/xml";
 import { type Candidate, joined, type Kind, text, type Wanted } from "../kind";
-import { xmlItems, xmlValues } from "../xml";
 
 interface Described {
   readonly action: string;

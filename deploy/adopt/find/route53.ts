@@ -1,5 +1,5 @@
+import { xmlValues } from "../../aws/xml";
 import { type Candidate, joined, type Kind, text, type Wanted } from "../kind";
-import { xmlValues } from "../xml";
 import { generatedSince } from "./generated";
 
 /** A private zone is found by a VPC that it is associated with. Stacks make no public ones. */

@@ -13,7 +13,10 @@ export function readBytes({ body, isBase64Encoded }: LatticeRequest): Buffer {
   return Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
 }
 
-/** The body as text, in the charset that its content type names, without a byte order mark. Throws a 415 problem where it is not. */
+/**
+ * The body as text, in the charset that its content type names, without a byte order mark. Throws a 415 problem where it
+ * is not.
+ */
 export function readText(request: LatticeRequest): string {
   const { body, isBase64Encoded } = request;
   if (!isBase64Encoded) return body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;

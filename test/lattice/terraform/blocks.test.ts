@@ -51,8 +51,8 @@ describe("dynamic blocks", () => {
     expect(policy({ statement: { ...everybody, ...condition } })).toEqual(["unknown", "unknown"]);
     const deny = { ...everybody, effect: "Deny", ...condition };
     expect(policy({ statement: [everybody, deny] })).toEqual(["unknown", "unknown"]);
-    const test = { ...only(APP), test: PARAMETER };
-    expect(policy({ statement: { ...everybody, condition: test } })).toEqual(["unknown", "unknown"]);
+    const untold = { ...only(APP), test: PARAMETER };
+    expect(policy({ statement: { ...everybody, condition: untold } })).toEqual(["unknown", "unknown"]);
   });
 
   test("a tag may be called so", () => {
