@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bundle, entriesOf } from "./bundle";
 import { place } from "./places";
-import { median, nextLine, run, start, startServer } from "./processes";
+import { DEPLOYED_NODE, median, NODE, nextLine, run, runOn, start, startServer } from "./processes";
 
 const ROUNDS = 60;
 const FREEZES = 6;
@@ -11,6 +11,8 @@ const IDLE_MS = 300;
 export interface ClientFigures {
   readonly bytes: number;
   readonly coldMs: number;
+  /** On the Node that functions are deployed to. */
+  readonly coldDeployedMs?: number | undefined;
   readonly oneAtATime: number;
   readonly twentyAtATime: number;
   /** Failed requests after a freeze, of GET and of POST. */
@@ -42,11 +44,16 @@ export async function measureClients(outdir: string): Promise<Record<string, Cli
   const bundles = [...bundled].map(([name, one]) => ({ name, ...one }));
   const places = place(join(outdir, "c"), "client-cold.js", bundled);
   const server = await startServer(60_000);
-  const cold = new Map<string, number[]>(bundles.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { name } of bundles)
-      cold.get(name)?.push(run<{ total: number }>(places.script, places.of(name), server.url).total);
-  }
+  const coldOn = (node: string) => {
+    const cold = new Map<string, number[]>(bundles.map(({ name }) => [name, []]));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { name } of bundles)
+        cold.get(name)?.push(runOn<{ total: number }>(node, places.script, places.of(name), server.url).total);
+    }
+    return (name: string) => median(cold.get(name) ?? []);
+  };
+  const cold = coldOn(NODE);
+  const coldDeployed = DEPLOYED_NODE ? coldOn(DEPLOYED_NODE) : undefined;
   const sent = JSON.stringify(bundles.map(({ name, file }) => ({ name, bundle: file })));
   const load = run<Record<string, { one: number; twenty: number }>>("client-load.js", sent, server.url);
   server.stop();
@@ -55,7 +62,8 @@ export async function measureClients(outdir: string): Promise<Record<string, Cli
   for (const { name, file, bytes } of bundles) {
     figures[name] = {
       bytes,
-      coldMs: median(cold.get(name) ?? []),
+      coldMs: cold(name),
+      coldDeployedMs: coldDeployed?.(name),
       oneAtATime: load[name]?.one ?? Number.NaN,
       twentyAtATime: load[name]?.twenty ?? Number.NaN,
       frozenGet: await freeze(file, idling.url, "GET"),

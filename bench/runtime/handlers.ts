@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { eventV2 } from "../../test/functions/runtime/handler/events";
 import { bundle, entriesOf } from "./bundle";
 import { place } from "./places";
-import { median, run } from "./processes";
+import { DEPLOYED_NODE, median, run, runOn } from "./processes";
 
 const ROUNDS = 20;
 
@@ -28,10 +28,14 @@ export interface HandlerFigures {
   readonly bytes: number;
   readonly event?: "V1" | "V2";
   readonly coldMs?: number;
+  /** On the Node that functions are deployed to. */
+  readonly coldDeployedMs?: number | undefined;
   readonly importMs?: number;
   readonly firstMs?: number;
   readonly requestUs?: number;
 }
+
+type Cold = Record<"import" | "first" | "total", number>;
 
 /** Which event a candidate answers at all: V2 if it can. */
 function answered(file: string): { event: "V1" | "V2"; json: string } | undefined {
@@ -55,11 +59,14 @@ export async function measureHandlers(outdir: string): Promise<Record<string, Ha
   const bundles = await bundle(entriesOf("apps"), join(outdir, "apps"), "handler");
   const able = [...bundles].flatMap(([name, { file }]) => {
     const found = answered(file);
-    return found ? [{ name, bundle: file, ...found, cold: [] as Record<"import" | "first" | "total", number>[] }] : [];
+    return found ? [{ name, bundle: file, ...found, cold: [] as Cold[], deployed: [] as Cold[] }] : [];
   });
   const places = place(join(outdir, "h"), "cold.js", bundles);
   for (let round = 0; round < ROUNDS; round++) {
     for (const one of able) one.cold.push(run(places.script, places.of(one.name), one.json));
+    for (const one of able) {
+      if (DEPLOYED_NODE) one.deployed.push(runOn(DEPLOYED_NODE, places.script, places.of(one.name), one.json));
+    }
   }
   const warm = run<Record<string, number>>(
     "warm.js",
@@ -73,6 +80,7 @@ export async function measureHandlers(outdir: string): Promise<Record<string, Ha
           bytes,
           event: one.event,
           coldMs: median(one.cold.map(({ total }) => total)),
+          coldDeployedMs: DEPLOYED_NODE ? median(one.deployed.map(({ total }) => total)) : undefined,
           importMs: median(one.cold.map((cold) => cold.import)),
           firstMs: median(one.cold.map(({ first }) => first)),
           requestUs: warm[name] ?? Number.NaN,

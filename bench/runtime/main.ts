@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Table from "cli-table3";
 import { measureClients, measureSigning } from "./clients";
 import { measureConformance, measureHandlers } from "./handlers";
-import { NODE } from "./processes";
+import { DEPLOYED_NODE, NODE } from "./processes";
 
 /** Measures the runtime beside its peers in one run, prints the tables and stores them in `bench/results/runtime.json`. */
 const BENCH = join(__dirname, "..");
@@ -40,6 +40,8 @@ function print(title: string, head: readonly string[], rows: readonly (readonly 
   console.log(`\n${title}\n${table}`);
 }
 
+const versionOf = (node: string) => execFileSync(node, ["--version"]).toString().trim();
+
 /** Says so where other work on the machine makes wall-clock figures worthless. */
 function warnIfBusy(): void {
   const [load = 0] = loadavg();
@@ -50,6 +52,7 @@ function warnIfBusy(): void {
 async function main(): Promise<void> {
   if (!existsSync(join(BENCH, "node_modules"))) throw new Error("Install the peers first: npm --prefix bench install");
   const outdir = mkdtempSync(join(tmpdir(), "b-"));
+  const deployed = DEPLOYED_NODE && versionOf(DEPLOYED_NODE);
   const conformance = await measureConformance(outdir);
   const handlers = await measureHandlers(outdir);
   const signing = await measureSigning(outdir);
@@ -93,7 +96,7 @@ async function main(): Promise<void> {
   );
   print(
     "Handlers",
-    ["candidate", "event", "bytes", "import ms", "first ms", "cold ms", "µs/request"],
+    ["candidate", "event", "bytes", "import ms", "first ms", "cold ms", `cold, ${deployed}`, "µs/request"],
     Object.entries(handlers).map(([name, one]) => [
       name,
       one.event ?? "none",
@@ -101,6 +104,7 @@ async function main(): Promise<void> {
       fixed(one.importMs),
       fixed(one.firstMs),
       fixed(one.coldMs),
+      fixed(one.coldDeployedMs),
       fixed(one.requestUs, 1),
     ]),
   );
@@ -111,11 +115,21 @@ async function main(): Promise<void> {
   );
   print(
     "Clients",
-    ["candidate", "bytes", "cold ms", "1 at a time, /s", "20 at a time, /s", "failed GETs /6", "failed POSTs /6"],
+    [
+      "candidate",
+      "bytes",
+      "cold ms",
+      `cold, ${deployed}`,
+      "1 at a time, /s",
+      "20 at a time, /s",
+      "failed GETs /6",
+      "failed POSTs /6",
+    ],
     Object.entries(clients).map(([name, one]) => [
       name,
       one.bytes,
       fixed(one.coldMs, 1),
+      fixed(one.coldDeployedMs, 1),
       fixed(one.oneAtATime, 0),
       fixed(one.twentyAtATime, 0),
       one.frozenGet.length,
@@ -134,10 +148,20 @@ async function main(): Promise<void> {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     load: loadavg()[0],
   };
-  const node = execFileSync(NODE, ["--version"]).toString().trim();
+  const node = versionOf(NODE);
   const { dependencies } = require("../package.json") as { dependencies: Record<string, string> };
   mkdirSync(RESULTS, { recursive: true });
-  const results = { machine, node, peers: dependencies, demands, conformance, handlers, signing, clients };
+  const results = {
+    machine,
+    node,
+    deployedNode: deployed,
+    peers: dependencies,
+    demands,
+    conformance,
+    handlers,
+    signing,
+    clients,
+  };
   writeFileSync(join(RESULTS, "runtime.json"), `${JSON.stringify(results, null, 2)}\n`);
   warnIfBusy();
   process.exitCode = demands.every(({ holds }) => holds) ? 0 : 1;

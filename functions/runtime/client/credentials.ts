@@ -31,22 +31,23 @@ async function askContainer(environment: Environment, cache: Cache, half: boolea
   }
 }
 
-const find = ((environment: Environment, cache: Cache): Credentials | Promise<Credentials> => {
+const find = function (environment: Environment, cache: Cache): Credentials | Promise<Credentials> {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
   if (!accessKeyId || !secretAccessKey) {
     return askContainer(environment, cache, !!(accessKeyId || secretAccessKey));
   }
   const sessionToken = environment.AWS_SESSION_TOKEN;
   return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey };
-}) satisfies Eager;
+} satisfies Eager;
 
 /**
  * Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, as Lambda sets them, else
  * from the container endpoint that ECS, EKS and SnapStart functions have. Read at each call. Rejects with a
  * CredentialsError that names what is missing.
  */
-export const defaultCredentials = ((environment: Environment = process.env): CredentialSource =>
-  find.bind(null, environment, {})) satisfies Eager;
+export const defaultCredentials = function (environment: Environment = process.env): CredentialSource {
+  return find.bind(null, environment, {});
+} satisfies Eager;
 
 function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credentials>): Error {
   const known = accessKeyId && secretAccessKey && expiration;
@@ -61,8 +62,8 @@ function unusable({ accessKeyId, secretAccessKey, expiration }: Partial<Credenti
  * Throws a CredentialsError for none and for credentials that have expired: VPC Lattice would refuse even an anonymous
  * caller's request with them.
  */
-export const checkCredentials = ((credentials: Credentials | undefined): Credentials => {
+export const checkCredentials = function (credentials: Credentials | undefined): Credentials {
   const expired = credentials?.expiration && +new Date(credentials.expiration) <= Date.now();
   if (!credentials?.accessKeyId || !credentials.secretAccessKey || expired) throw unusable({ ...credentials });
   return credentials;
-}) satisfies Eager;
+} satisfies Eager;

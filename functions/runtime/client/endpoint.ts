@@ -37,20 +37,20 @@ function badUrl(url: string, from: string, cause?: unknown): Error {
   return new InvalidCallError(`${from} is "${url}"; it must ${must}`, { cause });
 }
 
-const parse = ((url: string, from: string): URL => {
+const parse = function (url: string, from: string): URL {
   try {
     return new URL(url);
   } catch (cause) {
     throw badUrl(url, from, cause);
   }
-}) satisfies Eager;
+} satisfies Eager;
 
 /** Finds a service's address, in the options or the environment. Throws an InvalidCallError that says what to set. */
-export const addressOf = ((
+export const addressOf = function (
   service: string,
   options: { readonly url?: string; readonly region?: string },
   environment: Environment = process.env,
-): Address => {
+): Address {
   const url = options.url ?? fromEnvironment(service, environment);
   const from = options.url ? "url" : urlVariable(service);
   const parsed = parse(url, from);
@@ -68,4 +68,4 @@ export const addressOf = ((
     base: pathname === "/" ? "" : pathname.replace(/\/+$/, ""),
     region: options.region ?? regionOf(service, hostname, environment),
   };
-}) satisfies Eager;
+} satisfies Eager;

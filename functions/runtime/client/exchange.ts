@@ -7,7 +7,7 @@ import { sign } from "./sign";
 import { noteAnswer, times } from "./sockets";
 import { type ClientRequest, type HttpAgent, httpsRequest, type IncomingMessage, plainHttp } from "./transport";
 
-const headersOf = ((call: Prepared, credentials: Credentials): Record<string, string> => {
+const headersOf = function (call: Prepared, credentials: Credentials): Record<string, string> {
   const { method, target, headers, address, body } = call;
   const signed = sign({ method, target, headers, region: address.region, credentials });
   // Node sends these methods without a body and without saying so (RFC 9110, 8.6).
@@ -15,7 +15,7 @@ const headersOf = ((call: Prepared, credentials: Credentials): Record<string, st
     signed["content-length"] = "0";
   }
   return signed;
-}) satisfies Eager;
+} satisfies Eager;
 
 /** As Node takes them to write them as they are, which takes a third of the time of setting each. */
 function listOf(headers: Readonly<Record<string, string>>): string[] {
@@ -25,7 +25,7 @@ function listOf(headers: Readonly<Record<string, string>>): string[] {
 }
 
 /** Signs and sends what waited for a connection. */
-const write = ((course: Course, request: ClientRequest, credentials: Credentials): void => {
+const write = function (course: Course, request: ClientRequest, credentials: Credentials): void {
   try {
     const headers = headersOf(course.call, credentials);
     for (const name in headers) request.setHeader(name, headers[name] ?? "");
@@ -33,15 +33,20 @@ const write = ((course: Course, request: ClientRequest, credentials: Credentials
   } catch (cause) {
     refuseCall(course, cause);
   }
-}) satisfies Eager;
+} satisfies Eager;
 
-const noteConnected = ((course: Course): void => {
+const noteConnected = function (course: Course): void {
   course.connected = true;
   course.connecting = undefined;
-}) satisfies Eager;
+} satisfies Eager;
 
 /** With `credentials` it is left to sign where the request waits for its connection: while the server answers the TLS greeting. */
-const watch = ((course: Course, request: ClientRequest, credentials: Credentials | undefined, socket: Socket): void => {
+const watch = function (
+  course: Course,
+  request: ClientRequest,
+  credentials: Credentials | undefined,
+  socket: Socket,
+): void {
   // Node's `reusedSocket` does not say so of a connection that a request waited for.
   course.reused = request.reusedSocket || times.has(socket);
   course.connected = course.reused;
@@ -53,24 +58,24 @@ const watch = ((course: Course, request: ClientRequest, credentials: Credentials
   if (course.connected) return;
   course.connecting = Date.now();
   socket.once(course.call.address.secure ? "secureConnect" : "connect", noteConnected.bind(null, course));
-}) satisfies Eager;
+} satisfies Eager;
 
-const finish = ((course: Course, message: IncomingMessage, chunks: Buffer[]): void => {
+const finish = function (course: Course, message: IncomingMessage, chunks: Buffer[]): void {
   const socket = course.request?.socket;
   if (socket) noteAnswer(course.agent, socket);
   const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   settle(course, { status: message.statusCode ?? 0, message, body });
-}) satisfies Eager;
+} satisfies Eager;
 
-const collect = ((course: Course, response: IncomingMessage): void => {
+const collect = function (course: Course, response: IncomingMessage): void {
   course.answered = true;
   const chunks: Buffer[] = [];
   response.on("error", fail.bind(null, course));
   response.on("data", chunks.push.bind(chunks));
   response.on("end", finish.bind(null, course, response, chunks));
-}) satisfies Eager;
+} satisfies Eager;
 
-const start = ((course: Course, credentials: Credentials): void => {
+const start = function (course: Course, credentials: Credentials): void {
   if (course.expired) return;
   checkCredentials(credentials);
   try {
@@ -90,18 +95,19 @@ const start = ((course: Course, credentials: Credentials): void => {
   } catch (cause) {
     refuseCall(course, cause);
   }
-}) satisfies Eager;
+} satisfies Eager;
 
-const isPromise = (<T>(value: T | Promise<T>): value is Promise<T> =>
-  typeof (value as { then?: unknown } | undefined)?.then === "function") satisfies Eager;
+const isPromise = function <T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof (value as { then?: unknown } | undefined)?.then === "function";
+} satisfies Eager;
 
-const run = ((
+const run = function (
   call: Prepared,
   agent: HttpAgent,
   source: CredentialSource,
   resolve: Course["resolve"],
   reject: Course["reject"],
-): void => {
+): void {
   const begun = Date.now();
   const course: Course = {
     call,
@@ -121,8 +127,9 @@ const run = ((
   } catch (error) {
     refuse(course, error);
   }
-}) satisfies Eager;
+} satisfies Eager;
 
 /** Sends one attempt; what gets no answer is an {@link AttemptFailure}. Rejects with what `source` fails with. */
-export const exchange = ((call: Prepared, agent: HttpAgent, source: CredentialSource): Promise<Outcome> =>
-  new Promise(run.bind(null, call, agent, source))) satisfies Eager;
+export const exchange = function (call: Prepared, agent: HttpAgent, source: CredentialSource): Promise<Outcome> {
+  return new Promise(run.bind(null, call, agent, source));
+} satisfies Eager;

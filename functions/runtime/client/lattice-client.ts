@@ -58,13 +58,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Left for the function to answer its own caller after a call ran out of time. */
 const MARGIN_MS = 250;
 
-const prepare = ((
+const prepare = function (
   address: Address,
   options: ClientOptions,
   method: string,
   path: string,
   call: CallOptions,
-): Prepared => {
+): Prepared {
   const target = strictTarget(`${address.base}${path}`, call.params, call.query);
   const remaining = call.for?.lambda?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
   const timeout = Math.min(call.timeout ?? options.timeout ?? 10_000, remaining - MARGIN_MS);
@@ -78,7 +78,7 @@ const prepare = ((
     deadline: Date.now() + (Math.max(timeout, 0) || 0),
     connectTimeout: Math.min(options.connectTimeout ?? 2000, MAX_TIMER_MS),
   };
-}) satisfies Eager;
+} satisfies Eager;
 
 interface Client extends Means {
   readonly service: string;
@@ -86,7 +86,7 @@ interface Client extends Means {
   address?: Address;
 }
 
-const call = ((client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> => {
+const call = function (client: Client, method: string, path: string, callOptions: CallOptions = {}): Promise<Answer> {
   try {
     const { service, options } = client;
     client.address ??= addressOf(service, options);
@@ -98,7 +98,7 @@ const call = ((client: Client, method: string, path: string, callOptions: CallOp
   } catch (error) {
     return Promise.reject(error);
   }
-}) satisfies Eager;
+} satisfies Eager;
 
 /**
  * A client for one service. Its URL comes from the options or the environment and is read at the first call.
@@ -107,7 +107,7 @@ const call = ((client: Client, method: string, path: string, callOptions: CallOp
  * const orders = latticeClient("orders");
  * const order = await (await orders.get("/orders/:id", { params: { id }, for: request })).as(Order);
  */
-export const latticeClient = ((service: string, options: ClientOptions = {}): LatticeClient => {
+export const latticeClient = function (service: string, options: ClientOptions = {}): LatticeClient {
   const credentials = options.credentials ?? defaultCredentials();
   const client: Client = { service, options, credentials, agent: options.agent };
   return {
@@ -118,4 +118,4 @@ export const latticeClient = ((service: string, options: ClientOptions = {}): La
     patch: call.bind(null, client, "PATCH"),
     delete: call.bind(null, client, "DELETE"),
   };
-}) satisfies Eager;
+} satisfies Eager;

@@ -95,14 +95,14 @@ function encodeJson(json: unknown): string {
 }
 
 /** Puts together what a call sends. Throws an InvalidCallError for what HTTP or VPC Lattice cannot take. */
-export const outgoing = ((
+export const outgoing = function (
   host: string,
   options: Payload & {
     readonly for?: Incoming;
     readonly idempotencyKey?: string;
     readonly headers?: Readonly<Record<string, string>>;
   },
-): Outgoing => {
+): Outgoing {
   const { json, type = json === undefined ? undefined : "application/json", idempotencyKey } = options;
   const body = json === undefined ? options.body : encodeJson(json);
   const headers: Record<string, string> = { host };
@@ -112,4 +112,4 @@ export const outgoing = ((
   for (const name in options.headers) put(headers, name.toLowerCase(), options.headers[name]);
   if (body !== undefined) putLength(headers, body);
   return { headers, body };
-}) satisfies Eager;
+} satisfies Eager;

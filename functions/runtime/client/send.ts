@@ -15,11 +15,11 @@ export interface Means {
   readonly agent: Agent | undefined;
 }
 
-const attempt = ((call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> => {
+const attempt = function (call: Prepared, { credentials, agent: own }: Means): Promise<Outcome> {
   const agent = own ?? sharedAgent(call.address.secure);
   const run = exchange.bind(null, call, agent, credentials);
   return freshen(agent)?.then(run) ?? run();
-}) satisfies Eager;
+} satisfies Eager;
 
 function factsOf(call: Prepared, attempts: number, outcome?: Outcome): CallFacts {
   const answer = outcome && !("kind" in outcome) ? outcome : undefined;
@@ -34,10 +34,11 @@ function factsOf(call: Prepared, attempts: number, outcome?: Outcome): CallFacts
 }
 
 /** The answer where an attempt brought one from 200 to 399, nothing otherwise. */
-const answerOf = ((call: Prepared, attempts: number, outcome: Outcome): Answer | undefined =>
-  "kind" in outcome || outcome.status > 399 || outcome.status < 200
+const answerOf = function (call: Prepared, attempts: number, outcome: Outcome): Answer | undefined {
+  return "kind" in outcome || outcome.status > 399 || outcome.status < 200
     ? undefined
-    : new Answer(outcome, factsOf.bind(null, call, attempts, outcome))) satisfies Eager;
+    : new Answer(outcome, factsOf.bind(null, call, attempts, outcome));
+} satisfies Eager;
 
 /** What recovery needs of the bundle that it is no part of: a copy of an error class would not be the caller's. */
 function trialOf(call: Prepared, means: Means): Trial {
@@ -63,12 +64,13 @@ function recover(call: Prepared, means: Means, outcome: Outcome): Promise<Answer
   return loaded.recover(trialOf(call, means), outcome);
 }
 
-const judge = ((call: Prepared, means: Means, outcome: Outcome): Answer | Promise<Answer> =>
-  answerOf(call, 1, outcome) ?? recover(call, means, outcome)) satisfies Eager;
+const judge = function (call: Prepared, means: Means, outcome: Outcome): Answer | Promise<Answer> {
+  return answerOf(call, 1, outcome) ?? recover(call, means, outcome);
+} satisfies Eager;
 
 /** Sends a call until it is answered or not worth another attempt. Rejects with one of the client's error classes. */
-export const send = ((call: Prepared, means: Means): Promise<Answer> => {
+export const send = function (call: Prepared, means: Means): Promise<Answer> {
   if (Date.now() >= call.deadline)
     return Promise.reject(new errors.DeadlineError("no time is left to send it", factsOf(call, 0)));
   return attempt(call, means).then(judge.bind(null, call, means));
-}) satisfies Eager;
+} satisfies Eager;

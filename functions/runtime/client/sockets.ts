@@ -31,19 +31,19 @@ function free(agent: HttpAgent): Socket[] {
 }
 
 /** Notes that a connection has answered. */
-export const noteAnswer = ((agent: HttpAgent, socket: Socket): void => {
+export const noteAnswer = function (agent: HttpAgent, socket: Socket): void {
   const now = Date.now();
   const watch = watches.get(agent);
   if (watch) watch.readAt = now;
   const known = times.get(socket);
   if (known) known.idleSince = now;
   else times.set(socket, { born: now, idleSince: now });
-}) satisfies Eager;
+} satisfies Eager;
 
-const newAgent = ((secure: boolean, options?: HttpsAgentOptions): HttpAgent => {
+const newAgent = function (secure: boolean, options?: HttpsAgentOptions): HttpAgent {
   const all = { keepAlive: true, ...options };
   return secure ? new HttpsAgent(all) : new (plainHttp().Agent)(all);
-}) satisfies Eager;
+} satisfies Eager;
 
 /** Watches what others do with an agent as well. */
 function listen(agent: HttpAgent): Watch {
@@ -77,7 +77,7 @@ const agents: { tls?: HttpAgent; plain?: HttpAgent } = {};
  * The agent that all clients of this process share, so that services behind one host share connections. Nobody else has
  * it, so nobody listens to it: its first listener would cost a cold start 0.05 ms.
  */
-export const sharedAgent = ((secure: boolean): HttpAgent => {
+export const sharedAgent = function (secure: boolean): HttpAgent {
   const key = secure ? "tls" : "plain";
   const known = agents[key];
   if (known) return known;
@@ -85,7 +85,7 @@ export const sharedAgent = ((secure: boolean): HttpAgent => {
   watches.set(agent, { readAt: 0, lookedAt: 0 });
   agents[key] = agent;
   return agent;
-}) satisfies Eager;
+} satisfies Eager;
 
 function isStale(socket: Socket, now: number): boolean {
   const { born, idleSince } = times.get(socket) ?? UNKNOWN;
@@ -123,10 +123,10 @@ function look(agent: HttpAgent, now: number, watch: Watch): Promise<void> | unde
  * a promise: the event loop gets a turn, so that a close which arrived during a freeze is read before anything is
  * written. An agent that has read an answer within the last second was not frozen, and is looked at once a second.
  */
-export const freshen = ((agent: HttpAgent): Promise<void> | undefined => {
+export const freshen = function (agent: HttpAgent): Promise<void> | undefined {
   const now = Date.now();
   const watch = watches.get(agent) ?? adopt(agent);
   const { readAt, lookedAt } = watch;
   // Before the first answer nothing is kept.
   return !readAt || Math.abs(now - Math.min(readAt, lookedAt)) < SUSPECT_IDLE_MS ? undefined : look(agent, now, watch);
-}) satisfies Eager;
+} satisfies Eager;

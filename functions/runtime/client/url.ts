@@ -104,5 +104,6 @@ function rebuild(path: string, params: Params, query?: Query | URLSearchParams):
  * Rebuilds a path with its query strictly, so that every signer and every server reads the same bytes. A plus in a
  * path's own query string is a plus (RFC 3986), not a space. Throws an InvalidCallError for what has no such form.
  */
-export const strictTarget = ((path: string, params: Params = {}, query?: Query | URLSearchParams): Target =>
-  !query && STRICT.test(path) ? { path, search: "", wire: path } : rebuild(path, params, query)) satisfies Eager;
+export const strictTarget = function (path: string, params: Params = {}, query?: Query | URLSearchParams): Target {
+  return !query && STRICT.test(path) ? { path, search: "", wire: path } : rebuild(path, params, query);
+} satisfies Eager;

@@ -60,7 +60,7 @@ function writeFailure(error: unknown, request: LatticeRequest, answered?: Lattic
  * @example
  * export const handler = latticeHandler(router().get("/orders/:id", ({ params }) => json(200, find(params.id))));
  */
-export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptions = {}): LatticeHandler => {
+export const latticeHandler = function (app: App, { observer = jsonLines }: HandlerOptions = {}): LatticeHandler {
   const serve = (app as { serve?: Serve }).serve ?? (app as Serve);
   // biome-ignore format: it drops parentheses, and V8 takes no other asynchronous function for eager
   return (async function handler(event, lambda) {
@@ -93,4 +93,4 @@ export const latticeHandler = ((app: App, { observer = jsonLines }: HandlerOptio
       );
     }
   });
-}) satisfies Eager;
+} satisfies Eager;

@@ -22,10 +22,10 @@ export function bytes(status: number, type: string, body: string | Uint8Array, h
  * A JSON answer. What JSON cannot express (undefined, a cycle, a bigint) throws a TypeError: the caller gets a 500. An
  * answer without content is `{ status: 204 }`.
  */
-export const json = ((status: number, value: unknown, headers?: ReplyHeaders): Reply => {
+export const json = function (status: number, value: unknown, headers?: ReplyHeaders): Reply {
   const body = string(JSON.stringify(value), "not JSON");
   return { status, headers: { [CONTENT_TYPE]: "application/json", ...headers }, body };
-}) satisfies Eager;
+} satisfies Eager;
 
 /** A plain text answer. */
 export function text(status: number, body: string, headers?: ReplyHeaders): Reply {

@@ -37,7 +37,7 @@ export interface LatticeRequest {
 type Unread = { readonly [K in keyof LatticeEventV1 | keyof LatticeEventV2]?: unknown };
 
 /** Reads an event of either structure. Throws an error that says what is malformed. */
-export const readRequest = ((source: unknown, observer: Observer, lambda?: LambdaContext): LatticeRequest => {
+export const readRequest = function (source: unknown, observer: Observer, lambda?: LambdaContext): LatticeRequest {
   const event: Unread = source ?? {};
   const { version, raw_path } = event;
   if (version && version !== "2.0") refuse(`version ${version}`);
@@ -48,12 +48,11 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
   if (!!isBase64Encoded !== isBase64Encoded) refuse("encoding");
   if (target[0] !== "/") refuse("path");
   // Neither has white space (RFC 9112, 3), which would forge lines of a log, or a second request.
-  const line = method + target;
-  for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) < 33) refuse("target");
+  for (const character of method + target) if (character < "!") refuse("target");
   if (Buffer.byteLength(body) > BODY_LIMIT) throw new Problem(413, "Body over 6 MB");
   decodeURIComponent(target);
   const path = target.split("?")[0] as string;
-  const query: Values = Object.create(null);
+  const query = { __proto__: null } as object as Values;
   // Without a query string in the path there may be the event's own map, which V1 reduces to the last value of a key.
   const map = (event.queryStringParameters ?? event.query_string_parameters) as object;
   if (path === target) for (const key in map) push(query, key, map[key as keyof object]);
@@ -78,4 +77,4 @@ export const readRequest = ((source: unknown, observer: Observer, lambda?: Lambd
     lambda,
     observer,
   };
-}) satisfies Eager;
+} satisfies Eager;

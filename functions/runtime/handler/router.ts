@@ -73,14 +73,14 @@ export interface Router {
 
 interface Route {
   readonly method: string;
-  readonly pattern: string;
-  readonly segments: readonly string[];
+  readonly route: string;
+  readonly parts: readonly string[];
   readonly rank: string;
   readonly serve: Serve;
 }
 
-/** The parameters that a pattern finds in a path; nothing where the path does not fit. */
-const match = ((segments: readonly string[], parts: readonly string[]): Record<string, string> | undefined => {
+/** The parameters that a pattern finds in a path; false or nothing where the path does not fit. */
+const match = function (segments: readonly string[], parts: readonly string[]) {
   const params: Record<string, string> = {};
   let surplus = parts.length - segments.length;
   let at = 0;
@@ -88,37 +88,37 @@ const match = ((segments: readonly string[], parts: readonly string[]): Record<s
     const kind = "*:".indexOf(segment[0] as string);
     let part = parts[at++];
     if (!kind) while (surplus-- > 0) part += `/${parts[at++]}`;
-    if (part && kind >= 0) params[segment.slice(1)] = decodeURIComponent(part);
+    if (part && ~kind) params[segment.slice(1)] = decodeURIComponent(part);
     else if (part !== segment) return undefined;
   }
-  return at === parts.length ? params : undefined;
-}) satisfies Eager;
+  return at === parts.length && params;
+} satisfies Eager;
 
-const serveRoute = ((routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> => {
+const serveRoute = function (routes: readonly Route[], request: LatticeRequest): Reply | Promise<Reply> {
   const { path, method } = request;
   const parts = path.split("/");
   let allow = "";
   for (const route of routes) {
-    const params = match(route.segments, parts);
+    const params = match(route.parts, parts);
     if (!params) continue;
     if (route.method === (method === "HEAD" ? "GET" : method)) {
-      request.route = route.pattern;
+      request.route = route.route;
       request.params = params;
       return route.serve(request);
     }
     if (!allow.includes(route.method)) allow += (allow && ",") + route.method;
   }
   throw new Problem(allow ? 405 : 404, `No route for ${method} ${path}`, allow ? { headers: { allow } } : {});
-}) satisfies Eager;
+} satisfies Eager;
 
 /** An empty router: add routes with `get`, `post`, `put`, `patch` and `delete`. */
-export const router = ((): Router => {
+export const router = function (): Router {
   const routes: Route[] = [];
   const self = { serve: ((request) => serveRoute(routes, request)) satisfies Serve } as {
     -readonly [K in keyof Router]: Router[K];
   };
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
-    self[method.toLowerCase() as "get"] = ((pattern, serve) => {
+    self[method.toLowerCase() as "get"] = function (pattern: string, serve: unknown): Router {
       const segments = pattern.split("/");
       let spare = 99 - segments.length;
       let rank = method;
@@ -127,11 +127,11 @@ export const router = ((): Router => {
         rank += kind ? `/${kind < 0 ? segment : "\x01"}` : "/\0".repeat(spare);
         if (!kind) spare = 1;
       }
-      routes.push({ method, pattern, segments, rank, serve: serve as Serve });
+      routes.push({ method, route: pattern, parts: segments, rank, serve: serve as Serve });
       // The most specific route comes first. What sorts cannot but compare two of the same rank.
       routes.sort((a, b) => (a.rank < b.rank ? 1 : a.rank > b.rank ? -1 : refuse(`${method} ${pattern} is taken`)));
       return self;
-    }) satisfies AddRoute;
+    } satisfies Eager;
   }
   return self;
-}) satisfies Eager;
+} satisfies Eager;

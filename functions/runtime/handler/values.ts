@@ -14,7 +14,7 @@ export const string = ((value: unknown, what: string): string => {
 }) satisfies Eager;
 
 /** Adds a value, or an array of them, to a name's list. Throws where one is not a string, or not one line if it must be. */
-export const push = ((lists: Values, name: string, value: unknown, oneLine?: boolean): void => {
+export const push = function (lists: Values, name: string, value: unknown, oneLine?: boolean): void {
   const list = Array.isArray(value) ? value : [value];
   // A regular expression would take longer to compile than the whole request to read, and what iterates than an index.
   for (let at = 0; at < list.length; ) {
@@ -23,12 +23,12 @@ export const push = ((lists: Values, name: string, value: unknown, oneLine?: boo
     lists[name] ??= [];
     lists[name].push(one);
   }
-}) satisfies Eager;
+} satisfies Eager;
 
 /** Header lists by lower-case name. Throws for what HTTP cannot carry (RFC 9110, 5.5), line breaks above all. */
-export const headerValues = ((source: object): Values => {
+export const headerValues = function (source: object): Values {
   if (typeof source !== "object") refuse("headers");
-  const lists: Values = Object.create(null);
+  const lists = { __proto__: null } as object as Values;
   for (const name in source) push(lists, name.toLowerCase(), source[name as keyof object], true);
   return lists;
-}) satisfies Eager;
+} satisfies Eager;

@@ -8,7 +8,7 @@ import { headerValues, refuse } from "./values";
  * 6.4.1). Throws a TypeError for what is no HTTP response and for one whose JSON passes 6 MB (VPC Lattice User Guide,
  * "Lambda functions as targets").
  */
-export const writeResponse = (({ status, headers = {}, body = "" }: Reply, method?: string): LatticeResponse => {
+export const writeResponse = function ({ status, headers = {}, body = "" }: Reply, method?: string): LatticeResponse {
   if (!(~~status === status && status > 199 && status < 600)) refuse(`status ${status}`);
   const isBase64Encoded = typeof body !== "string";
   const response: LatticeResponse = {
@@ -41,4 +41,4 @@ export const writeResponse = (({ status, headers = {}, body = "" }: Reply, metho
   // JSON spends at most six bytes on a UTF-16 unit and six on a header, so most responses fit without counting.
   if (units > 8e5 && Buffer.byteLength(JSON.stringify(response)) > BODY_LIMIT) refuse("reply over 6 MB");
   return response;
-}) satisfies Eager;
+} satisfies Eager;
