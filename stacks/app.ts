@@ -11,6 +11,7 @@ import { NetworkStack } from "./network-stack";
 import { ProducerStack } from "./producer-stack";
 import { selectStacks } from "./select";
 import { removeStaleOutput, requireOthersMayGo } from "./stale-output";
+import { synthQuietly } from "./synth-quietly";
 import { withoutCreationStacks } from "./without-creation-stacks";
 
 export interface SynthOptions {
@@ -53,7 +54,7 @@ export function writeStacks(
   bundles: ReadonlyMap<string, Bundle>,
   outdir?: string,
 ): void {
-  withoutCreationStacks(() => buildApp(platform, layouts, bundles, outdir).synth());
+  withoutCreationStacks(() => synthQuietly(buildApp(platform, layouts, bundles, outdir)));
 }
 
 /** The stacks as constructs. They share nothing but contracts: each could be synthesized alone. */

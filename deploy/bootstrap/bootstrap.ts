@@ -10,6 +10,7 @@ import { layoutOf } from "../../stacks/layout";
 import { literalTexts } from "../../stacks/literal-texts";
 import { ownStateBucket } from "../../stacks/state/bucket";
 import { s3StateLocation } from "../../stacks/state/location";
+import { synthQuietly } from "../../stacks/synth-quietly";
 import { s3Request } from "../aws/s3-request";
 import { DeployMistake } from "../mistake";
 import type { WorkOptions } from "../options";
@@ -171,7 +172,7 @@ async function writeStack(platform: Platform, { account, deployers, backend, acc
       backend,
       ...(assumeRoleArn ? { assumeRoleArn } : {}),
     });
-    app.synth();
+    synthQuietly(app);
     replaceStack(fresh, outdir, bootstrapId(account.key));
   } finally {
     rmSync(fresh, { recursive: true, force: true });
