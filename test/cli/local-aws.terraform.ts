@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { apply, describeWithTerraform, destroy, openWorkspace, planExitCode } from "../local/aws/terraform";
+import { apply, destroy, openWorkspace, planExitCode } from "../local/aws/terraform";
 import { isAlive, type Running, trellis, until } from "../support/commands";
+import { describeOnLocalAws } from "../support/terraform";
 
-describeWithTerraform("trellis local-aws with moto", () => {
+describeOnLocalAws("trellis local-aws with moto", () => {
   let running: Running;
   afterEach(() => running.process.kill("SIGKILL"));
 

@@ -1,6 +1,6 @@
 import { deploy } from "../../deploy/deploy";
 import { smallest } from "../support/smallest-estate";
-import { describeWithTerraform } from "../support/terraform";
+import { describeOnLocalAws } from "../support/terraform";
 import { problemsOf, type Scene, startScene } from "./faults/scene";
 
 /** A service that answers by itself, with a name of its own or without. */
@@ -30,7 +30,7 @@ const estate = (domain?: string) =>
     },
   });
 
-describeWithTerraform("a service whose name in DNS changes", () => {
+describeOnLocalAws("a service whose name in DNS changes", () => {
   let scene: Scene;
   afterEach(() => scene?.stop());
 

@@ -4,7 +4,7 @@ import { bootstrap } from "../../deploy/bootstrap/bootstrap";
 import { preflight } from "../../deploy/preflight/preflight";
 import { layoutOf } from "../../stacks/layout";
 import { smallest } from "../support/smallest-estate";
-import { describeWithTerraform } from "../support/terraform";
+import { describeOnLocalAws } from "../support/terraform";
 import { problemsOf, type Scene, startScene } from "./faults/scene";
 
 const declared = smallest({
@@ -30,7 +30,7 @@ function token(sub: string): string {
   return `${part({ alg: "RS256" })}.${part(claims)}.c2lnbmF0dXJl`;
 }
 
-describeWithTerraform("a workflow of GitHub Actions", () => {
+describeOnLocalAws("a workflow of GitHub Actions", () => {
   const before = { ...process.env };
   let scene: Scene;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { deployRoleArn } from "../../stacks/deploy-role";
 import { deployScopeOf } from "../../stacks/deploy-scope";
 import { layoutOf } from "../../stacks/layout";
 import { problemsOf, type Scene, startScene } from "../deploy/faults/scene";
-import { describeWithTerraform } from "../support/terraform";
+import { describeOnLocalAws } from "../support/terraform";
 import { Asking } from "./calls/asked";
 import { CallRecorder } from "./calls/recorder";
 import { decide } from "./documents/deploy-scope";
@@ -45,7 +45,7 @@ const stacks = [
   "consumer-courier-eu-west-1",
 ];
 
-describeWithTerraform("what the real provider asks for", () => {
+describeOnLocalAws("what the real provider asks for", () => {
   let scene: Scene;
   let recorder: CallRecorder;
   beforeAll(async () => {

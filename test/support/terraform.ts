@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findMoto } from "../../local/aws/moto/server";
 
 /** What a command printed and how it ended. */
 export interface Ended {
@@ -61,17 +62,34 @@ export function missingTerraform(): string | undefined {
 
 /** `describe` where Terraform is there; else says what is missing and skips, or fails where `CI=true`. */
 export function describeWithTerraform(name: string, tests: () => void): void {
-  const missing = missingTerraform();
+  describeWithout(missingTerraform(), name, tests);
+}
+
+/** The same where only moto is needed. */
+export function describeWithMoto(name: string, tests: () => void): void {
+  describeWithout(missingMoto(), name, tests);
+}
+
+/** The same where Terraform and moto are needed: what is deployed to local AWS. */
+export function describeOnLocalAws(name: string, tests: () => void): void {
+  describeWithout(missingMoto() ?? missingTerraform(), name, tests);
+}
+
+function missingMoto(): string | undefined {
+  return findMoto() === undefined
+    ? 'moto_server is not on the PATH. Install it with: pip install "moto[server]"'
+    : undefined;
+}
+
+function describeWithout(missing: string | undefined, name: string, tests: () => void): void {
   if (missing === undefined) {
     describe(name, tests);
-    return;
-  }
-  if (process.env.CI === "true") {
-    test(`${name}: Terraform and its AWS provider are there`, () => {
+  } else if (process.env.CI === "true") {
+    test(`${name}: what it needs is there`, () => {
       throw new Error(missing);
     });
-    return;
+  } else {
+    console.warn(`Skipped: ${name}. ${missing}`);
+    describe.skip(name, tests);
   }
-  console.warn(`Skipped: ${name}. ${missing}`);
-  describe.skip(name, tests);
 }

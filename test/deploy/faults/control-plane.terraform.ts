@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { internalError, throttling } from "../../../local/aws/faults";
 import { until } from "../../support/commands";
 import { smallest } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
-describeWithTerraform("a control plane that has a bad day", () => {
+describeOnLocalAws("a control plane that has a bad day", () => {
   let scene: Scene;
   /** Milliseconds by which the time of AWS was moved on. */
   let later: number;

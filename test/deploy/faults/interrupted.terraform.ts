@@ -6,7 +6,7 @@ import { existingFunction } from "../../../declaration";
 import { accountOf } from "../../../rehearsal/aws-account";
 import { trellis, until } from "../../support/commands";
 import { smallest } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, type Scene, startScene } from "./scene";
 
 const attachment = "aws_vpclattice_target_group_attachment.service_hello_target_api_attachment";
@@ -27,7 +27,7 @@ const withTarget = smallest({
   },
 });
 
-describeWithTerraform("interrupted by Ctrl-C", () => {
+describeOnLocalAws("interrupted by Ctrl-C", () => {
   let scene: Scene;
   afterEach(() => scene?.stop());
 

@@ -6,7 +6,7 @@ import type { Fault } from "../../../local/aws/faults";
 import { accountOf, query } from "../../../rehearsal/aws-account";
 import { type FindableTerraform, findableTerraform, until } from "../../support/commands";
 import { smallest } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 const accounts = { hub: { id: "100000000001" }, app: { id: "100000000003" }, shop: { id: "100000000005" } };
@@ -63,7 +63,7 @@ const kills: [stack: string, faults: Fault[]][] = [
   ],
 ];
 
-describeWithTerraform("killed wherever it may be", () => {
+describeOnLocalAws("killed wherever it may be", () => {
   let scene: Scene;
   let terraform: FindableTerraform;
   let environment: NodeJS.ProcessEnv;

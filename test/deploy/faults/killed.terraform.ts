@@ -7,12 +7,12 @@ import { accountOf } from "../../../rehearsal/aws-account";
 import { type FindableTerraform, findableTerraform, trellis, until } from "../../support/commands";
 import { Gate } from "../../support/gate";
 import { smallest } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 const network = smallest({ consumers: {} });
 
-describeWithTerraform("killed in the middle of an apply", () => {
+describeOnLocalAws("killed in the middle of an apply", () => {
   let scene: Scene;
   let terraform: FindableTerraform;
   let environment: NodeJS.ProcessEnv;

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, truncateSync, w
 import { resolve } from "node:path";
 import { markLog, unmarkLog } from "../../../deploy/terraform/log-writer";
 import { smallest } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
-describeWithTerraform("a stack whose predecessor is not as it should be", () => {
+describeOnLocalAws("a stack whose predecessor is not as it should be", () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await startScene(smallest());

@@ -6,7 +6,7 @@ import {
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { deploy } from "../../../deploy/deploy";
 import { smallest, vpcOf } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 import { sharedWith } from "./shared-with";
 
@@ -18,7 +18,7 @@ const declared = smallest({
 });
 
 /** A file of its own: the provider looks for an invitation for two minutes, which no setting shortens. */
-describeWithTerraform("an account outside the organization that rejected the share", () => {
+describeOnLocalAws("an account outside the organization that rejected the share", () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await startScene(declared);

@@ -1,7 +1,7 @@
 import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
 import { smallest, vpcOf } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 import { sharedWith } from "./shared-with";
 
@@ -15,7 +15,7 @@ const declared = smallest({
   consumers: { app: vpcOf("app", "1"), courier: vpcOf("courier", "2") },
 });
 
-describeWithTerraform("a network that does not reach an account", () => {
+describeOnLocalAws("a network that does not reach an account", () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await startScene(declared);

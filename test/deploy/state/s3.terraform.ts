@@ -11,14 +11,14 @@ import { Recorder } from "../../../rehearsal/recorder";
 import { until } from "../../support/commands";
 import { Gate } from "../../support/gate";
 import { smallest } from "../../support/smallest-estate";
-import { describeWithTerraform } from "../../support/terraform";
+import { describeOnLocalAws } from "../../support/terraform";
 import { problemsOf, type Scene, startScene } from "../faults/scene";
 
 const deployers = { principals: ["arn:aws:iam::100000000009:user/local"] };
 const inS3 = smallest({ deployers, state: s3State({ bucket: "tiny-states", region: "eu-central-1", account: "hub" }) });
 const stacks = ["network-private", "consumer-app"];
 
-describeWithTerraform("the same estate over S3 state with its own lock, and over local state", () => {
+describeOnLocalAws("the same estate over S3 state with its own lock, and over local state", () => {
   let scene: Scene;
   let recorder: Recorder;
   beforeAll(async () => {

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { apply, describeWithTerraform, destroy, openWorkspace, type Workspace } from "./terraform";
+import { describeOnLocalAws } from "../../support/terraform";
+import { apply, destroy, openWorkspace, type Workspace } from "./terraform";
 
 /** Milliseconds; longer than the provider's first look takes. */
 const LINGERS = 3000;
 
 /** terraform-provider-aws 40581: the attachment's destroy fails while the API still lists the function. */
-describeWithTerraform("a function that lingers in its target group", () => {
+describeOnLocalAws("a function that lingers in its target group", () => {
   let aws: LocalAws;
   let workspace: Workspace;
   beforeAll(async () => {

@@ -1,10 +1,11 @@
 import { throttling } from "../../../local/aws/faults";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { apply, describeWithTerraform, destroy, openWorkspace, planExitCode, type Workspace } from "./terraform";
+import { describeOnLocalAws } from "../../support/terraform";
+import { apply, destroy, openWorkspace, planExitCode, type Workspace } from "./terraform";
 
 const ACCOUNTS = { "111111111111": {}, "222222222222": {}, "999999999999": { external: true } };
 
-describeWithTerraform("the real AWS provider, in three accounts", () => {
+describeOnLocalAws("the real AWS provider, in three accounts", () => {
   let aws: LocalAws;
   let workspace: Workspace;
   beforeAll(async () => {

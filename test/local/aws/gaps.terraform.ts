@@ -1,7 +1,8 @@
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { apply, describeWithTerraform, destroy, openWorkspace, planExitCode, type Workspace } from "./terraform";
+import { describeOnLocalAws } from "../../support/terraform";
+import { apply, destroy, openWorkspace, planExitCode, type Workspace } from "./terraform";
 
-describeWithTerraform("what moto lacks", () => {
+describeOnLocalAws("what moto lacks", () => {
   let aws: LocalAws;
   let workspace: Workspace;
   beforeAll(async () => {

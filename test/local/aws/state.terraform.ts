@@ -2,9 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { apply, describeWithTerraform, destroy, openWorkspace, type Workspace } from "./terraform";
+import { describeOnLocalAws } from "../../support/terraform";
+import { apply, destroy, openWorkspace, type Workspace } from "./terraform";
 
-describeWithTerraform("state in S3", () => {
+describeOnLocalAws("state in S3", () => {
   let aws: LocalAws;
   let workspace: Workspace;
   beforeAll(async () => {

@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { findMoto } from "../../../local/aws/moto/server";
 import type { LocalAws } from "../../../local/aws/start";
 
 /** Every command starts a provider process per account: seconds each, and many times that on a busy machine. */
@@ -21,33 +20,6 @@ export interface Workspace {
   readonly folder: string;
   run(...args: string[]): Promise<Outcome>;
   remove(): void;
-}
-
-/** `describe` where Terraform and moto are installed. Elsewhere it skips and says so; with CI=true it runs, and fails. */
-export function describeWithTerraform(name: string, body: () => void): void {
-  describeWith([hasTerraform() ? [] : ["terraform"], missingMoto()].flat(), name, body);
-}
-
-/** The same where only moto is needed. */
-export function describeWithMoto(name: string, body: () => void): void {
-  describeWith(missingMoto(), name, body);
-}
-
-function describeWith(missing: readonly string[], name: string, body: () => void): void {
-  if (missing.length > 0 && process.env.CI !== "true") {
-    console.log(`Skipped "${name}": ${missing.join(" and ")} not on the PATH.`);
-    describe.skip(name, body);
-  } else {
-    describe(name, body);
-  }
-}
-
-function missingMoto(): string[] {
-  return findMoto() === undefined ? ["moto_server"] : [];
-}
-
-function hasTerraform(): boolean {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "terraform")));
 }
 
 /** Copies `terraform/<name>`, adds a function's zip, and runs `terraform init`. */

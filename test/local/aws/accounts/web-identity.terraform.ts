@@ -1,8 +1,8 @@
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { deployTrust, githubIssuer } from "../../../../policies/documents/deploy-trust";
 import { accountOf, query } from "../../../../rehearsal/aws-account";
+import { describeWithMoto } from "../../../support/terraform";
 import { type LocalCloud, ORDERS, present, startLocalCloud } from "../local-cloud";
-import { describeWithMoto } from "../terraform";
 
 const ROLE = `arn:aws:iam::${ORDERS}:role/ci/trellis-deploy`;
 const subject = "repo:acme/platform:environment:production";

@@ -5,9 +5,9 @@ import {
   ValidationException,
 } from "@aws-sdk/client-vpc-lattice";
 import { xmlValues } from "../../../../local/aws/http/xml";
+import { describeWithMoto } from "../../../support/terraform";
 import { makeServiceNetwork, makeTargetGroup } from "../lattice/fixtures";
 import { type LocalCloud, NETWORK, startLocalCloud } from "../local-cloud";
-import { describeWithMoto } from "../terraform";
 
 describeWithMoto("VPC Lattice beside moto", () => {
   let cloud: LocalCloud;
