@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeFileError } from "../../cli/file-error";
 import { trellis } from "../support/commands";
+import { versionedCommand } from "../support/fake-terraform";
 import { smallest } from "../support/smallest-estate";
 
 jest.setTimeout(60_000);
@@ -16,7 +17,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function refused(...args: string[]): Promise<string> {
-  const { code, output } = await trellis(args, { folder, platform, environment: process.env }).ended;
+  // Deploys get as far as to their files on a machine without Terraform, too.
+  const environment = { ...process.env, TERRAFORM_BINARY_NAME: versionedCommand("Terraform v1.11.0") };
+  const { code, output } = await trellis(args, { folder, platform, environment }).ended;
   expect(code).toBe(1);
   return output;
 }
