@@ -71,8 +71,8 @@ describe("a state that could not be saved, in the folder of a stack", () => {
   afterEach(() => expect(readFileSync(join(folder, stranded), "utf8")).toBe("the only copy"));
 
   test("that is declared no more: synth refuses, and says how it is put back", async () => {
-    const options = { folder, platform: withNetworks("first"), environment: process.env };
-    const { code, output } = await trellis(["synth"], options).ended;
+    const environment = { ...process.env, TERRAFORM_BINARY_NAME: "" };
+    const { code, output } = await trellis(["synth"], { folder, platform: withNetworks("first"), environment }).ended;
     expect({ code, lines: output.trim().split("\n").length }).toEqual({ code: 1, lines: 1 });
     expect(output).toContain(push);
   });
