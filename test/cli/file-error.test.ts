@@ -5,8 +5,6 @@ import { describeFileError } from "../../cli/file-error";
 import { trellis } from "../support/commands";
 import { smallest } from "../support/smallest-estate";
 
-jest.setTimeout(60_000);
-
 const platform = smallest({ consumers: {} });
 
 let folder: string;
