@@ -21,7 +21,7 @@ function whole(file: string): string {
   for (let looks = 1; ; looks += 1) {
     const text = readFileSync(file, "utf8");
     // It locks a state by opening it: before the first write it is empty.
-    if (text === "" || text.endsWith("}\n") || looks === 100) return text;
+    if (text === "" || text.endsWith("\n}\n") || looks === 100) return text;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
 }
