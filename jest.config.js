@@ -14,5 +14,7 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } },
     ],
   },
+  // A command of Trellis takes a second or two to start, and many times that on a busy machine.
+  testTimeout: 120_000,
   maxWorkers: "100%",
 };

@@ -3,7 +3,8 @@
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/test/**/*.terraform.ts"],
-  testTimeout: 300_000,
+  // A test of several deploys takes a minute, and many times that on a busy machine.
+  testTimeout: 1_200_000,
   // Most of the time is waiting for what AWS, or its provider, takes its time over.
   maxWorkers: 4,
 };

@@ -7,8 +7,6 @@ import { trellis, writePlatform } from "../support/commands";
 import { created, failure, versionedCommand } from "../support/fake-terraform";
 import { smallest } from "../support/smallest-estate";
 
-jest.setTimeout(60_000);
-
 const platform = smallest({ consumers: {} });
 
 let folder: string;

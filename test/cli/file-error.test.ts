@@ -6,8 +6,6 @@ import { trellis } from "../support/commands";
 import { versionedCommand } from "../support/fake-terraform";
 import { smallest } from "../support/smallest-estate";
 
-jest.setTimeout(60_000);
-
 const platform = smallest({ consumers: {} });
 
 let folder: string;

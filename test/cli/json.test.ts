@@ -4,8 +4,6 @@ import { join, resolve } from "node:path";
 import { trellis } from "../support/commands";
 import { smallest } from "../support/smallest-estate";
 
-jest.setTimeout(120_000);
-
 const platform = smallest({
   services: {
     notes: {

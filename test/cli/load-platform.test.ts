@@ -3,8 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-jest.setTimeout(60_000);
-
 const main = resolve("cli", "main.ts");
 const declaration = JSON.stringify(resolve("declaration"));
 const declared = `import { definePlatform, localState } from ${declaration};

@@ -26,14 +26,14 @@ describeOnLocalAws("trellis local-aws with moto", () => {
     expect(children.filter(isAlive)).not.toEqual([]);
     running.process.kill("SIGTERM");
     expect((await running.ended).code).toBe(0);
-    await until("moto is gone", () => !children.some(isAlive), 10);
+    await until("moto is gone", () => !children.some(isAlive));
   });
 
   test("even SIGKILL leaves no moto behind", async () => {
     const { children } = await start();
     running.process.kill("SIGKILL");
     await running.ended;
-    await until("moto is gone", () => !children.some(isAlive), 10);
+    await until("moto is gone", () => !children.some(isAlive));
   });
 });
 

@@ -7,8 +7,6 @@ import platform from "../../example";
 import { startLocalAws } from "../../local/aws/start";
 import { type Running, trellis, until } from "../support/commands";
 
-jest.setTimeout(60_000);
-
 let folder: string;
 let running: Running | undefined;
 beforeEach(() => {

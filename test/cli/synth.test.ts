@@ -6,8 +6,6 @@ import { definePlatformFrom, localState } from "../../declaration";
 import { synthesize } from "../../stacks/app";
 import { trellis } from "../support/commands";
 
-jest.setTimeout(60_000);
-
 /** Networks of one account and nothing else. */
 function withNetworks(...keys: readonly string[]): Platform {
   const networks = Object.fromEntries(keys.map((key) => [key, { account: "hub", accessLogs: false }]));

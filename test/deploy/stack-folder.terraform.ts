@@ -10,7 +10,8 @@ import { describeWithTerraform } from "../support/terraform";
 
 /** A stack without AWS: `quick` is there at once, `slow` after a file has appeared. */
 function stackOf(gate: string): object {
-  const wait = `touch '${gate}.begun'; while [ ! -e '${gate}' ]; do sleep 0.1; done`;
+  // Where a test fails, its folder goes, and this with it.
+  const wait = `touch '${gate}.begun'; while [ ! -e '${gate}' -a -e '${gate}.begun' ]; do sleep 0.1; done`;
   return {
     terraform: { backend: { local: { path: "../x.tfstate" } } },
     resource: {

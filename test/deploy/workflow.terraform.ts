@@ -24,7 +24,7 @@ function token(sub: string): string {
     iss: "https://token.actions.githubusercontent.com",
     aud: "sts.amazonaws.com",
     sub,
-    exp: Math.floor(Date.now() / 1000) + 600,
+    exp: Math.floor(Date.now() / 1000) + 3600,
   };
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "RS256" })}.${part(claims)}.c2lnbmF0dXJl`;

@@ -64,7 +64,8 @@ export function findableTerraform(folder: string): FindableTerraform {
     `#!/bin/sh\n[ "$1" = version ] || echo $$ > '${file}'\nTMPDIR='${sockets}' exec ${real} "$@"\n`,
   );
   chmodSync(command, 0o755);
-  const pid = () => Number(existsSync(file) ? readFileSync(file, "utf8") : Number.NaN);
+  // Never 0, which would be the group of whoever asks.
+  const pid = () => Number(existsSync(file) ? readFileSync(file, "utf8") : "") || Number.NaN;
   return {
     command,
     kill: () => {
@@ -85,8 +86,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits until something holds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, seconds = 120): Promise<void> {
+/** Waits until something holds; by default so long that only what never comes is given up, on a busy machine too. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, seconds = 300): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);

@@ -5,6 +5,7 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const START_TIMEOUT_MS = 120_000;
+const PORTS_TRIED = 3;
 
 /** moto_server (PyPI `moto[server]`) is not to be found, or does not start. */
 export class MotoError extends Error {
@@ -45,7 +46,17 @@ export async function startMoto(command?: string): Promise<MotoServer> {
       `${command ?? "moto_server"} is not on the PATH. Install it with: pip install "moto[server]". Without it only VPC Lattice, RAM and STS can be served (--no-moto, or moto: false).`,
     );
   }
-  const port = await freePort();
+  for (let left = PORTS_TRIED; ; left -= 1) {
+    try {
+      return await startOn(await freePort(), executable);
+    } catch (error) {
+      // Between our look and its start somebody else may take the port.
+      if (left === 1 || !(error instanceof MotoError) || !/already in use/.test(error.message)) throw error;
+    }
+  }
+}
+
+async function startOn(port: number, executable: string): Promise<MotoServer> {
   const child = spawn("/bin/sh", ["-c", DIES_WITH_US, "sh", executable, "-H", "127.0.0.1", "-p", String(port)], {
     stdio: ["pipe", "ignore", "pipe"],
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
@@ -69,6 +80,7 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
   child.once("error", (error) => {
     failed = error;
   });
+  const closed = new Promise((resolve) => child.once("close", resolve));
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (failed === undefined && child.exitCode === null && Date.now() < deadline) {
     if (await answers(port)) {
@@ -77,6 +89,8 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
     await sleep(50);
   }
   await terminate(child);
+  // What it said last may come after its end.
+  if (failed === undefined) await closed;
   throw new MotoError(
     `moto_server did not start: ${failed?.message ?? (output.trim() || `no answer within ${START_TIMEOUT_MS / 1000} s`)}`,
   );

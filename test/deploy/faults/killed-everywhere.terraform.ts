@@ -86,7 +86,7 @@ describeOnLocalAws("killed wherever it may be", () => {
     for (const fault of faults) scene.aws.faults.add({ times: 1, ...fault, when: "after", delay: 600_000 });
     const deploying = scene.deploy({ environment, stacks: [stack] });
     try {
-      await until("all is on its way", () => scene.aws.faults.waiting === 0, 60);
+      await until("all is on its way", () => scene.aws.faults.waiting === 0);
     } finally {
       terraform.kill();
     }

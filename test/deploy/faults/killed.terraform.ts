@@ -78,8 +78,8 @@ describeOnLocalAws("killed in the middle of an apply", () => {
   });
 
   test("what AWS is still making is waited for and taken in", async () => {
-    let later = 0;
-    await start(smallest(), { clock: () => Date.now() + later });
+    let now = Date.now();
+    await start(smallest(), { clock: () => now });
     expect(problemsOf(await scene.deploy({ stacks: ["network-private"] }))).toEqual([]);
     scene.aws.behave({ delays: { association: 240_000 } });
     const deploying = scene.deploy({ environment, stacks: ["consumer-app"] });
@@ -94,7 +94,7 @@ describeOnLocalAws("killed in the middle of an apply", () => {
     const update = (_: string, text: string) => {
       if (!text.startsWith("waiting for ")) return;
       waiting.push(text);
-      later = 240_000;
+      now += 240_000;
     };
     const progress = { ...silent, update };
     const { outcomes } = await scene.deploy({ environment, stacks: ["consumer-app"], progress });

@@ -13,11 +13,20 @@ export interface InState {
 export function statesIn(folder: string): InState[] {
   const states = join(folder, "state");
   const files = existsSync(states) ? readdirSync(states).filter((file) => file.endsWith(".tfstate")) : [];
-  return files.flatMap((file) => resourcesOf(file.replace(".tfstate", ""), readFileSync(join(states, file), "utf8")));
+  return files.flatMap((file) => resourcesOf(file.replace(".tfstate", ""), whole(join(states, file))));
+}
+
+/** Terraform writes a local state over the last one: who reads meanwhile may get a part, and reads again. */
+function whole(file: string): string {
+  for (let looks = 1; ; looks += 1) {
+    const text = readFileSync(file, "utf8");
+    // It locks a state by opening it: before the first write it is empty.
+    if (text === "" || text.endsWith("\n}\n") || looks === 100) return text;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
 }
 
 function resourcesOf(stack: string, text: string): InState[] {
-  // Terraform locks a local state by opening it: before the first write it is empty.
   const { resources = [] }: { resources?: StateResource[] } = text === "" ? {} : JSON.parse(text);
   return resources
     .filter(({ mode }) => mode === "managed")

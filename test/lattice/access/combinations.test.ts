@@ -41,9 +41,11 @@ describe("many headers", () => {
     ["headers that neighbours share", (rule, header) => `x-${rule + header}`],
   ])("%s: ten rules with five each at three listeners take no time", (_, nameOf) => {
     const index = indexEstate(makeEstate({ ...OPEN, "services.0.listeners": listeners(rules(10, nameOf)) }));
-    const started = performance.now();
+    // Other processes take time of the clock, not of this one.
+    const before = process.cpuUsage();
     const { rows } = accessRows(index, subjectsOf([index]));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(5_000);
     expect(shadowedRules(index)).toEqual([]);
     const to = rows.filter(({ subject, port }) => subject.label === WEB && port === 8002);
     expect(to.map((row) => row.to)).toEqual(expect.arrayContaining(range(10).map((rule) => `${400 + rule}`)));

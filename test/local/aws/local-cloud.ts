@@ -4,9 +4,6 @@ import { VPCLatticeClient } from "@aws-sdk/client-vpc-lattice";
 import type { LocalAwsOptions } from "../../../local/aws/options";
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
 
-/** The first request of a file loads an SDK: seconds on a busy machine. */
-jest.setTimeout(60_000);
-
 /** Accounts of the tests: two of an organization, one below an OU, and one outside. */
 export const NETWORK = "111111111111";
 export const ORDERS = "222222222222";

@@ -1,5 +1,8 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { MotoError } from "../../../local/aws/moto/server";
 import { PortInUseError, startLocalAws } from "../../../local/aws/start";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 test("the environment points every client at one endpoint", async () => {
   const aws = await startLocalAws({ moto: false, region: "eu-west-1" });
@@ -27,6 +30,27 @@ test("without moto_server the message says how to get it", async () => {
 
 test("a moto_server that fails is quoted", async () => {
   await expect(startLocalAws({ moto: { command: "/bin/false" } })).rejects.toThrow("moto_server did not start");
+});
+
+test("a port that somebody took before moto_server did costs another start", async () => {
+  const folder = temporaryFolder("moto");
+  const [command, refused] = [join(folder, "moto"), join(folder, "refused")];
+  writeFileSync(
+    command,
+    `#!${process.execPath}
+    const { existsSync, writeFileSync } = require("node:fs");
+    if (existsSync(${JSON.stringify(refused)})) {
+      require("node:http").createServer((_, answer) => answer.end()).listen(Number(process.argv.at(-1)), "127.0.0.1");
+    } else {
+      writeFileSync(${JSON.stringify(refused)}, "");
+      console.error("Address already in use");
+      process.exitCode = 1;
+    }`,
+    { mode: 0o755 },
+  );
+  const aws = await startLocalAws({ moto: { command } });
+  expect(existsSync(refused)).toBe(true);
+  await aws.stop();
 });
 
 test("an unsigned request and one for a service of moto are told so", async () => {

@@ -5,9 +5,6 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import type { LocalAws } from "../../../local/aws/start";
 
-/** Every command starts a provider process per account: seconds each, and many times that on a busy machine. */
-jest.setTimeout(1_200_000);
-
 /** How a run of Terraform ended. */
 export interface Outcome {
   readonly exitCode: number;

@@ -98,7 +98,7 @@ describe("the client's rare modules", () => {
   const client = resolve("functions/runtime/client");
   const calls = {
     [entry]: `import { ConnectionError, latticeClient, LatticeError } from ${JSON.stringify(client)};
-const orders = latticeClient("orders", { url: "http://127.0.0.1:1", region: "us-east-1", timeout: 2000 });
+const orders = latticeClient("orders", { url: "http://127.0.0.1:1", region: "us-east-1", timeout: 60_000 });
 export const handler = () => orders.post("/orders").catch((error: LatticeError) => ({
   ofKinds: [error instanceof LatticeError, error instanceof ConnectionError, error.name],
   attempts: error.call.attempts,

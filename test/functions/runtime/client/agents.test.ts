@@ -91,7 +91,7 @@ describe("a call that waited for a connection of its agent", () => {
   beforeEach(() => void jest.restoreAllMocks());
 
   const onePost = () => {
-    const limits = { timeout: 5000, connectTimeout: 100 };
+    const limits = { timeout: 60_000, connectTimeout: 1000 };
     return latticeClient("orders", { url: server.url, region: "r", credentials, agent, ...limits }).post("/");
   };
   const serveBy = async (respond: Parameters<typeof serve>[0]) => {
@@ -101,7 +101,7 @@ describe("a call that waited for a connection of its agent", () => {
   };
 
   test("has as long for its answer as any other", async () => {
-    await serveBy((_request, response) => void setTimeout(() => response.end("{}"), 250));
+    await serveBy((_request, response) => void setTimeout(() => response.end("{}"), 1250));
     const answers = await Promise.all([onePost(), onePost(), onePost()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });

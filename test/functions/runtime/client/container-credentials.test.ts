@@ -170,7 +170,7 @@ test.each([
   const begun = performance.now();
   await expect(defaultCredentials(fullUri())()).rejects.toThrow(`${container.url}/creds failed: no answer within 1 s`);
   expect(performance.now() - begun).toBeGreaterThan(950);
-  expect(performance.now() - begun).toBeLessThan(3000);
+  expect(performance.now() - begun).toBeLessThan(30_000);
 });
 
 test.each([

@@ -11,6 +11,8 @@ const agent = new Agent({ keepAlive: true });
 const client = latticeClient("orders", {
   region: "us-east-1",
   agent: process.argv[2] === "own" ? agent : undefined,
+  timeout: 60_000,
+  connectTimeout: 60_000,
 });
 
 function bare(method: string): Promise<{ status: number }> {

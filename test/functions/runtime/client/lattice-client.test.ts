@@ -191,7 +191,7 @@ test("a reset after a POST without a key was sent is an error: the service may h
 
 test("connected and no answer: the deadline", async () => {
   respond = () => undefined;
-  const error = await failure(client.get("/", { timeout: 100 }));
+  const error = await failure(client.get("/", { timeout: 1000 }));
   expect(error).toBeInstanceOf(DeadlineError);
 });
 

@@ -42,6 +42,8 @@ export async function serve(respond: Respond, { secure = false, host = "127.0.0.
   const received: Received[] = [];
   const listener = record(received, respond);
   const server: Server = secure ? createTlsServer(tls(), listener) : createServer(listener);
+  // A test says itself when a connection ends.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   const close = () =>

@@ -13,7 +13,7 @@ function token(changed: object = {}): string {
     iss: `https://${githubIssuer}`,
     aud: "sts.amazonaws.com",
     sub: subject,
-    exp: Math.floor(Date.now() / 1000) + 300,
+    exp: Math.floor(Date.now() / 1000) + 3600,
     ...changed,
   };
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
