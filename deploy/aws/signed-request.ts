@@ -31,7 +31,7 @@ export interface Answer {
 
 const timeoutMilliseconds = 15_000;
 
-/** Signs a request and sends it, once; anew where it met a connection that was kept and is closed. */
+/** Signs a request that only reads and sends it: once, or anew where it met a connection that was kept and is closed. */
 export async function sendSigned(options: SignedRequest): Promise<Answer> {
   const { service, region, credentials, endpoint, method, path, query = {}, headers = {}, body = "" } = options;
   const signingDate = new Date(Date.now() + (options.clockSkew ?? 0));
@@ -71,7 +71,7 @@ function send(url: URL, options: RequestOptions, body: string): Promise<Answer> 
       sent.destroy(Object.assign(new Error(`${url.host} did not answer`), { code: "ETIMEDOUT" })),
     );
     sent.on("error", (error: NodeJS.ErrnoException) => {
-      // A kept connection that the server had closed meanwhile: it has seen nothing of the request.
+      // A kept connection that the server closed meanwhile is no answer.
       if (sent.reusedSocket && error.code === "ECONNRESET") resolve(send(url, options, body));
       else reject(error);
     });
