@@ -70,4 +70,4 @@ export interface LambdaContext {
 }
 
 /** The largest body, in bytes, that VPC Lattice passes to or takes from a Lambda function. */
-export const BODY_LIMIT = 6 << 20;
+export const BODY_LIMIT = 6 * 1024 * 1024;
