@@ -53,6 +53,7 @@ async function main(): Promise<void> {
   if (!existsSync(join(BENCH, "node_modules"))) throw new Error("Install the peers first: npm --prefix bench install");
   const outdir = mkdtempSync(join(tmpdir(), "b-"));
   const deployed = DEPLOYED_NODE && versionOf(DEPLOYED_NODE);
+  const coldDeployed = `cold, ${deployed ?? "deployed"}`;
   const conformance = await measureConformance(outdir);
   const handlers = await measureHandlers(outdir);
   const signing = await measureSigning(outdir);
@@ -96,7 +97,7 @@ async function main(): Promise<void> {
   );
   print(
     "Handlers",
-    ["candidate", "event", "bytes", "import ms", "first ms", "cold ms", `cold, ${deployed}`, "µs/request"],
+    ["candidate", "event", "bytes", "import ms", "first ms", "cold ms", coldDeployed, "µs/request"],
     Object.entries(handlers).map(([name, one]) => [
       name,
       one.event ?? "none",
@@ -119,7 +120,7 @@ async function main(): Promise<void> {
       "candidate",
       "bytes",
       "cold ms",
-      `cold, ${deployed}`,
+      coldDeployed,
       "1 at a time, /s",
       "20 at a time, /s",
       "failed GETs /6",
