@@ -31,7 +31,10 @@ export interface Answer {
 
 const timeoutMilliseconds = 15_000;
 
-/** Signs a request that only reads and sends it: once, or anew where it met a connection that was kept and is closed. */
+/**
+ * Signs a request that may arrive twice, since it reads or takes away, and sends it: once, or anew where it met a
+ * connection that was kept and is closed.
+ */
 export async function sendSigned(options: SignedRequest): Promise<Answer> {
   const { service, region, credentials, endpoint, method, path, query = {}, headers = {}, body = "" } = options;
   const signingDate = new Date(Date.now() + (options.clockSkew ?? 0));

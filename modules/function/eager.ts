@@ -5,9 +5,10 @@ import type { Plugin } from "esbuild";
 const RUNTIME = /[\\/]functions[\\/]runtime[\\/].*\.ts$/;
 
 /** `… = function (…) {…} satisfies Eager;` of a module, as it is formatted. */
-export const EAGER = /^( *)(.* = )(function[\s\S]*?^\1\})(?= satisfies Eager;)/gm;
+export const EAGER = /^( *)(.* = )(function\b(?:(?!^\1(?:\};|\S.* = ))[\s\S])*?^\1\})(?= satisfies Eager;)/gm;
 
-function parenthesize(source: string): string {
+/** A module with the parentheses. */
+export function parenthesize(source: string): string {
   return source.replace(EAGER, (_, indent, head, body) => `${indent}${head}(${parenthesize(body)})`);
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 const script = `
@@ -14,7 +15,9 @@ const script = `
   }`;
 
 test("what Node says of the engine while it synthesizes is not shown; what it says otherwise is", async () => {
-  const { stderr } = await promisify(execFile)(process.execPath, ["--import", require.resolve("tsx"), "-e", script]);
+  const loader = pathToFileURL(require.resolve("tsx")).href;
+  const options = { env: { PATH: process.env.PATH } };
+  const { stderr } = await promisify(execFile)(process.execPath, ["--import", loader, "-e", script], options);
   expect(stderr).toMatch(/DeprecationWarning: before\n[\s\S]*DeprecationWarning: after what was planned\n/);
   expect(stderr).not.toContain("within");
 });

@@ -65,7 +65,10 @@ async function withoutDefaultRule({ account }: Wanted, groupId: string): Promise
   const answer = await account.ec2("DescribeSecurityGroupRules", { "group-id": [groupId] });
   for (const item of xmlItems(answer, "securityGroupRuleSet").filter(isDefaultRule)) {
     const rule = { GroupId: groupId, "SecurityGroupRuleId.1": said(item, "securityGroupRuleId") ?? "" };
-    await account.ec2("RevokeSecurityGroupEgress", {}, rule);
+    await account.ec2("RevokeSecurityGroupEgress", {}, rule).catch((error: Error) => {
+      // An earlier request whose answer was lost has taken it away.
+      if (!/InvalidSecurityGroupRuleId\.NotFound/.test(error.message)) throw error;
+    });
   }
 }
 

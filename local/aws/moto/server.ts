@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
-import { createServer } from "node:net";
 import { delimiter, isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const START_TIMEOUT_MS = 120_000;
-const PORTS_TRIED = 3;
 
 /** moto_server (PyPI `moto[server]`) is not to be found, or does not start. */
 export class MotoError extends Error {
@@ -46,23 +44,11 @@ export async function startMoto(command?: string): Promise<MotoServer> {
       `${command ?? "moto_server"} is not on the PATH. Install it with: pip install "moto[server]". Without it only VPC Lattice, RAM and STS can be served (--no-moto, or moto: false).`,
     );
   }
-  for (let left = PORTS_TRIED; ; left -= 1) {
-    try {
-      return await startOn(await freePort(), executable);
-    } catch (error) {
-      // Between our look and its start somebody else may take the port.
-      if (left === 1 || !(error instanceof MotoError) || !/already in use/.test(error.message)) throw error;
-    }
-  }
-}
-
-async function startOn(port: number, executable: string): Promise<MotoServer> {
-  const child = spawn("/bin/sh", ["-c", DIES_WITH_US, "sh", executable, "-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn("/bin/sh", ["-c", DIES_WITH_US, "sh", executable, "-H", "127.0.0.1", "-p", "0"], {
     stdio: ["pipe", "ignore", "pipe"],
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
   });
-  await untilReady(child, port);
-  return { port, stop: () => terminate(child) };
+  return { port: await portOf(child), stop: () => terminate(child) };
 }
 
 /**
@@ -71,7 +57,8 @@ async function startOn(port: number, executable: string): Promise<MotoServer> {
  */
 const DIES_WITH_US = 'exec 3<&0; (cat <&3 >/dev/null; kill -9 $$ 2>/dev/null) & exec "$@" </dev/null 3<&-';
 
-async function untilReady(child: ChildProcess, port: number): Promise<void> {
+/** The port that the system gave it, which it prints, as soon as it answers. */
+async function portOf(child: ChildProcess): Promise<number> {
   let output = "";
   let failed: Error | undefined;
   child.stderr?.on("data", (chunk: Buffer) => {
@@ -83,14 +70,13 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
   const closed = new Promise((resolve) => child.once("close", resolve));
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (failed === undefined && child.exitCode === null && Date.now() < deadline) {
-    if (await answers(port)) {
-      return;
-    }
+    const port = Number(/Running on http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]);
+    if (port && (await answers(port))) return port;
     await sleep(50);
   }
   await terminate(child);
   // What it said last may come after its end.
-  if (failed === undefined) await closed;
+  if (failed === undefined) await Promise.race([closed, sleep(1000)]);
   throw new MotoError(
     `moto_server did not start: ${failed?.message ?? (output.trim() || `no answer within ${START_TIMEOUT_MS / 1000} s`)}`,
   );
@@ -112,17 +98,4 @@ async function terminate(child: ChildProcess): Promise<void> {
   child.stdin?.destroy();
   child.kill("SIGKILL");
   await gone;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new MotoError("no free port")),
-      );
-    });
-  });
 }

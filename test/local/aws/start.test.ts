@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MotoError } from "../../../local/aws/moto/server";
+import { MotoError, startMoto } from "../../../local/aws/moto/server";
 import { PortInUseError, startLocalAws } from "../../../local/aws/start";
 import { temporaryFolder } from "../../support/temporary-folder";
 
@@ -32,25 +32,19 @@ test("a moto_server that fails is quoted", async () => {
   await expect(startLocalAws({ moto: { command: "/bin/false" } })).rejects.toThrow("moto_server did not start");
 });
 
-test("a port that somebody took before moto_server did costs another start", async () => {
-  const folder = temporaryFolder("moto");
-  const [command, refused] = [join(folder, "moto"), join(folder, "refused")];
+test("moto_server takes a port of its own choice: nobody else can have it", async () => {
+  const command = join(temporaryFolder("moto"), "moto");
   writeFileSync(
     command,
     `#!${process.execPath}
-    const { existsSync, writeFileSync } = require("node:fs");
-    if (existsSync(${JSON.stringify(refused)})) {
-      require("node:http").createServer((_, answer) => answer.end()).listen(Number(process.argv.at(-1)), "127.0.0.1");
-    } else {
-      writeFileSync(${JSON.stringify(refused)}, "");
-      console.error("Address already in use");
-      process.exitCode = 1;
-    }`,
+    const server = require("node:http").createServer((request, answer) => answer.end());
+    server.listen(Number(process.argv.at(-1)), "127.0.0.1", () =>
+      console.error(" * Running on http://127.0.0.1:" + server.address().port));`,
     { mode: 0o755 },
   );
-  const aws = await startLocalAws({ moto: { command } });
-  expect(existsSync(refused)).toBe(true);
-  await aws.stop();
+  const servers = await Promise.all([startMoto(command), startMoto(command)]);
+  await Promise.all(servers.map((server) => server.stop()));
+  expect(new Set(servers.map(({ port }) => port)).size).toBe(2);
 });
 
 test("an unsigned request and one for a service of moto are told so", async () => {

@@ -1,16 +1,19 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { strFromU8 } from "fflate";
 import { buildFiles } from "../../../modules/function/build";
+import { parenthesize } from "../../../modules/function/eager";
 import { exporting } from "../../../modules/function/exporting";
 import { Project } from "../../support/project";
 
 const source = `type Eager = (...values: never[]) => unknown;
 export const outer = function (name: string) {
-  const inner = function () {
-    return name;
-  } satisfies Eager;
   const lazy = function () {
     return [name];
   };
+  const inner = function () {
+    return name;
+  } satisfies Eager;
   return [inner, lazy];
 } satisfies Eager;
 `;
@@ -34,4 +37,17 @@ test("the runtime's eager functions are in parentheses, and no others", async ()
 
 test("the functions of a service are left as they are", async () => {
   expect(await built("orders")).not.toContain("(function(");
+});
+
+test("each of the runtime's own is found, however it is formatted", () => {
+  const files = readdirSync("functions/runtime", { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.ts$/.test(file),
+  );
+  const sources = files.map((file) => readFileSync(join("functions/runtime", file), "utf8"));
+  const ends = (texts: readonly string[], end: RegExp) => texts.flatMap((text) => text.match(end) ?? []).length;
+  const [open, closed] = [/^ *\} satisfies Eager;/gm, /^ *\}\) satisfies Eager;/gm];
+  const eager = ends(sources, open);
+  expect(eager).toBeGreaterThan(40);
+  expect(ends(sources.map(parenthesize), open)).toBe(0);
+  expect(ends(sources.map(parenthesize), closed)).toBe(ends(sources, closed) + eager);
 });
