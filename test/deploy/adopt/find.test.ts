@@ -1,3 +1,4 @@
+import { LookupError } from "../../../deploy/adopt/account";
 import { generatedAt } from "../../../deploy/adopt/find/generated";
 import type { Wanted } from "../../../deploy/adopt/kind";
 import { kinds } from "../../../deploy/adopt/kinds";
@@ -161,4 +162,27 @@ test.each([
   ["aws_route53_zone_association", { zone_id: "Z", vpc_id: "v", vpc_region: "r" }, "Z:v:r"],
 ])("the id of %s follows from what is planned: %j", (type, values, expected) => {
   expect(id(type, values)).toBe(expected);
+});
+
+test.each([
+  ["InvalidSecurityGroupRuleId.NotFound", true],
+  ["UnauthorizedOperation", false],
+])("what lets everything out of a new group is taken away; AWS answers %s", async (code, fine) => {
+  const rule =
+    "<item><securityGroupRuleId>sgr-1</securityGroupRuleId><isEgress>true</isEgress><ipProtocol>-1</ipProtocol><cidrIpv4>0.0.0.0/0</cidrIpv4></item>";
+  const asked: [string, unknown][] = [];
+  const ec2 = async (action: string, _filters: object, parameters: object) => {
+    asked.push([action, parameters]);
+    if (action !== "DescribeSecurityGroupRules") throw new LookupError(`ec2 answered 400 ${code}`);
+    return `<securityGroupRuleSet>${rule}</securityGroupRuleSet>`;
+  };
+  const kind = kinds.aws_security_group;
+  if (!kind || !("complete" in kind)) throw new Error("a group is not completed");
+  const wanted = { address: "", values: {}, tags, account: { ec2 } } as unknown as Wanted;
+  const ended = await kind.complete?.(wanted, "sg-1").then(
+    () => true,
+    () => false,
+  );
+  expect(ended).toBe(fine);
+  expect(asked[1]).toEqual(["RevokeSecurityGroupEgress", { GroupId: "sg-1", "SecurityGroupRuleId.1": "sgr-1" }]);
 });
