@@ -20,7 +20,10 @@ const ENVIRONMENT = {
 
 const NODE_22 = join(__dirname, "..", "node_modules", "node-22-linux-x64", "bin", "node");
 
-/** The Node of the Lambda runtime that Trellis deploys functions to, for cold starts. Undefined where there is none. */
+/**
+ * The Node of the Lambda runtime that functions are deployed to (`runtime` in `modules/function/deployed-function.ts`), for
+ * cold starts. Undefined where there is none.
+ */
 export const DEPLOYED_NODE = existsSync(NODE_22) ? NODE_22 : undefined;
 
 /** Runs a script of this folder, or a bundle, and reads the JSON that it prints. */

@@ -25,7 +25,7 @@ function localAws(args: readonly string[], environment: NodeJS.ProcessEnv = proc
 
 test("prints what to export, serves AWS's own client, and ends when it is told to", async () => {
   const { process: child, output, ended } = localAws(["--no-moto", "--accounts", "111111111111"]);
-  await until("it is ready", () => output().includes("press Ctrl-C"));
+  await until("it is ready", () => output().includes("press Ctrl-C"), 100);
   const lines = output().match(/^export \w+=\S+$/gm) ?? [];
   const environment = Object.fromEntries(lines.map((line) => line.replace("export ", "").split("=")));
   expect(Object.keys(environment).sort()).toEqual([
@@ -48,7 +48,7 @@ test("prints what to export, serves AWS's own client, and ends when it is told t
 test("has the accounts of platform.ts, with the external ids that they ask for; --json is one line", async () => {
   running = trellis(["local-aws", "--no-moto", "--json"], { folder, platform, environment: process.env });
   const { process: child, output, ended } = running;
-  await until("it is ready", () => output().includes("\n"));
+  await until("it is ready", () => output().includes("\n"), 100);
   const { environment } = JSON.parse(output());
   const sts = new STSClient(settings(environment));
   const role = { RoleArn: "arn:aws:iam::333333333333:role/payments-deploy", RoleSessionName: "test" };

@@ -1,14 +1,14 @@
 import type { Platform } from "../../../declaration";
 import { deploy } from "../../../deploy/deploy";
 import { smallest } from "../../support/smallest-estate";
-import { describeOnLocalAws } from "../../support/terraform";
+import { describeWithTerraform } from "../../support/terraform";
 import { nothing, problemsOf, type Scene, startScene } from "./scene";
 
 const declared = smallest({ consumers: {} });
 const hubRole = "arn:aws:iam::100000000001:role/trellis-deploy";
 const appRole = "arn:aws:iam::100000000003:role/trellis-deploy";
 
-describeOnLocalAws("credentials of the wrong account", () => {
+describeWithTerraform("credentials of the wrong account", () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await startScene(declared, { roles: { [hubRole]: { accounts: ["100000000001"] } } });

@@ -1,12 +1,12 @@
 import { type LocalAws, startLocalAws } from "../../../local/aws/start";
-import { describeOnLocalAws } from "../../support/terraform";
+import { describeWithTerraform } from "../../support/terraform";
 import { apply, destroy, openWorkspace, type Workspace } from "./terraform";
 
 /** Milliseconds; longer than any destroy takes. */
 const LINGERS = 3_600_000;
 
 /** terraform-provider-aws 40581: the attachment's destroy fails while the API still lists the function. */
-describeOnLocalAws("a function that lingers in its target group", () => {
+describeWithTerraform("a function that lingers in its target group", () => {
   let aws: LocalAws;
   let workspace: Workspace;
   /** Milliseconds by which the time of AWS was moved on. */

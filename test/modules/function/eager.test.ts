@@ -39,7 +39,7 @@ test("the functions of a service are left as they are", async () => {
   expect(await built("orders")).not.toContain("(function(");
 });
 
-test("each of the runtime's own is found, however it is formatted", () => {
+test("each of the runtime's own is found", () => {
   const files = readdirSync("functions/runtime", { recursive: true, encoding: "utf8" }).filter((file) =>
     /\.ts$/.test(file),
   );

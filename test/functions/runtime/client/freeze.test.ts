@@ -56,11 +56,12 @@ function isStopped({ pid }: ChildProcess): boolean {
 /** Lets the process stop itself, closes its connection meanwhile, and lets it go on. */
 async function askAfterFreeze(child: ChildProcess, method: string, close: () => void) {
   const answer = ask(child, `freeze ${method}`);
-  await until("the process has stopped", () => isStopped(child));
-  await until("its connection is closed", () => {
+  await until("the process has stopped", () => isStopped(child), 50);
+  const isClosed = () => {
     close();
     return open.size === 0;
-  });
+  };
+  await until("its connection is closed", isClosed, 50);
   await sleep(LONG_ENOUGH_MS);
   child.kill("SIGCONT");
   return answer;
